@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.store;
+
+import io.keyvalue.StoreAccessDeniedException;
+
+/**
+ * The words with which a component is refused a store. They do not depend on whether
+ * there is a store with that label.
+ */
+public final class AccessDenial {
+
+	private AccessDenial() {
+	}
+
+	/**
+	 * The refusal of one component.
+	 * @param component the component
+	 * @param label the label that it asked for
+	 * @param mayRead whether it is granted to read, and tried to write
+	 * @return the exception
+	 */
+	public static StoreAccessDeniedException of(String component, String label, boolean mayRead) {
+		String refusal = mayRead ? "may only read this store, and this call changes it"
+				: "is not granted this store";
+		return new StoreAccessDeniedException(label, "the component \"" + component + "\" " + refusal + ". To allow it, "
+				+ "add \"" + label + "\" to kv.components." + componentKey(component) + ".key_value_stores.");
+	}
+
+	/**
+	 * A component's id as the key of a property.
+	 * @param component the bean name
+	 * @return the bean name, in brackets where a property name needs them
+	 */
+	public static String componentKey(String component) {
+		return component.chars().allMatch((character) -> isPlain((char) character)) ? component : "[" + component + "]";
+	}
+
+	private static boolean isPlain(char character) {
+		return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')
+				|| (character >= '0' && character <= '9') || character == '-' || character == '_';
+	}
+
+}

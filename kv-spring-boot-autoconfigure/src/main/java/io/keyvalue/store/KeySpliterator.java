@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.store;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.keyvalue.backend.ListedKeys;
+import io.keyvalue.backend.StoreBackend;
+
+/**
+ * All keys of a listing, read page by page when they are wanted.
+ */
+final class KeySpliterator extends Spliterators.AbstractSpliterator<String> {
+
+	/**
+	 * Large enough to make the round trip for a page cheap, small enough to be held.
+	 */
+	private static final int PAGE_SIZE = 1000;
+
+	private final StoreBackend backend;
+
+	private final String prefix;
+
+	private Iterator<String> page = List.<String>of().iterator();
+
+	private byte @Nullable [] position;
+
+	private boolean lastPage;
+
+	KeySpliterator(StoreBackend backend, String prefix) {
+		super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+		this.backend = backend;
+		this.prefix = prefix;
+	}
+
+	@Override
+	public boolean tryAdvance(Consumer<? super String> action) {
+		while (!this.page.hasNext()) {
+			if (this.lastPage) {
+				return false;
+			}
+			ListedKeys listed = this.backend.list(this.prefix, this.position, PAGE_SIZE);
+			this.page = listed.keys().iterator();
+			this.position = listed.position();
+			this.lastPage = (this.position == null);
+		}
+		action.accept(this.page.next());
+		return true;
+	}
+
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.store;
+
+import java.util.function.Supplier;
+
+import io.keyvalue.backend.StoreBackend;
+import io.keyvalue.backend.StoreSettings;
+
+/**
+ * A store as all of its handles share it: the backend, and the rules that are the same on
+ * every backend.
+ */
+public final class Store {
+
+	private final StoreSettings settings;
+
+	private final StoreBackend backend;
+
+	private final ValueRules values;
+
+	private final Supplier<JsonCodec> json;
+
+	/**
+	 * Creates a store.
+	 * @param settings its settings
+	 * @param backend what keeps it
+	 * @param json gives the conversion from and to JSON; asked at each use
+	 */
+	public Store(StoreSettings settings, StoreBackend backend, Supplier<JsonCodec> json) {
+		this.settings = settings;
+		this.backend = backend;
+		this.values = new ValueRules(settings.label(), settings.maxValueSize().toBytes());
+		this.json = json;
+	}
+
+	/**
+	 * The label of this store.
+	 * @return the label
+	 */
+	public String label() {
+		return this.settings.label();
+	}
+
+	/**
+	 * Where the pairs lie, for people.
+	 * @return the place
+	 */
+	public String location() {
+		return this.backend.location();
+	}
+
+	StoreBackend backend() {
+		return this.backend;
+	}
+
+	ValueRules values() {
+		return this.values;
+	}
+
+	JsonCodec json() {
+		return this.json.get();
+	}
+
+}
