@@ -44,7 +44,7 @@ public abstract class KeyValueException extends RuntimeException {
 	 * @param cause what the driver said, if anything
 	 */
 	protected KeyValueException(String label, String problem, @Nullable Throwable cause) {
-		super("Store \"" + label + "\": " + problem, cause);
+		super("Store " + shown(label) + ": " + problem, cause);
 		this.label = label;
 	}
 
@@ -57,10 +57,10 @@ public abstract class KeyValueException extends RuntimeException {
 	}
 
 	/**
-	 * Makes a key fit to be shown: at most its first 64 characters, in quotes, with
-	 * anything that could break a line of a log replaced.
-	 * @param key the key
-	 * @return the key as messages show it
+	 * Makes a key, or a label that somebody asked for, fit to be shown: at most its first
+	 * 64 characters, in quotes, with anything that could break a line of a log replaced.
+	 * @param key the key or label
+	 * @return the text as messages show it
 	 */
 	protected static String shown(String key) {
 		boolean cut = key.codePointCount(0, key.length()) > MAX_KEY_LENGTH;

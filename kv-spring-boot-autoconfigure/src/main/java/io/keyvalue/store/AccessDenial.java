@@ -38,7 +38,7 @@ public final class AccessDenial {
 		String refusal = mayRead ? "may only read this store, and this call changes it"
 				: "is not granted this store";
 		return new StoreAccessDeniedException(label, "the component \"" + component + "\" " + refusal + ". To allow it, "
-				+ "add \"" + label + "\" to kv.components." + componentKey(component) + ".key_value_stores.");
+				+ "add the label to kv.components." + componentKey(component) + ".key_value_stores.");
 	}
 
 	/**

@@ -60,7 +60,7 @@ final class ValueRules {
 	 */
 	Duration check(@Nullable Duration timeToLive) {
 		Assert.notNull(timeToLive, "'timeToLive' must not be null");
-		Assert.isTrue(timeToLive.isPositive(), "'timeToLive' must be more than zero");
+		Assert.isTrue(!timeToLive.isZero() && !timeToLive.isNegative(), "'timeToLive' must be more than zero");
 		if (timeToLive.compareTo(MAX_TIME_TO_LIVE) > 0) {
 			throw new UnsupportedStoreOperationException(this.label,
 					"a time to live is at most 365,000 days. Leave it out for a pair that never expires.", null);
