@@ -17,6 +17,7 @@
 package io.keyvalue.store;
 
 import io.keyvalue.StoreAccessDeniedException;
+import io.keyvalue.grant.ComponentName;
 
 /**
  * The words with which a component is refused a store. They do not depend on whether
@@ -38,21 +39,7 @@ public final class AccessDenial {
 		String refusal = mayRead ? "may only read this store, and this call changes it"
 				: "is not granted this store";
 		return new StoreAccessDeniedException(label, "the component \"" + component + "\" " + refusal + ". To allow it, "
-				+ "add the label to kv.components." + componentKey(component) + ".key_value_stores.");
-	}
-
-	/**
-	 * A component's id as the key of a property.
-	 * @param component the bean name
-	 * @return the bean name, in brackets where a property name needs them
-	 */
-	public static String componentKey(String component) {
-		return component.chars().allMatch((character) -> isPlain((char) character)) ? component : "[" + component + "]";
-	}
-
-	private static boolean isPlain(char character) {
-		return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')
-				|| (character >= '0' && character <= '9') || character == '-' || character == '_';
+				+ "add the label to kv.components." + ComponentName.propertyKey(component) + ".key_value_stores.");
 	}
 
 }

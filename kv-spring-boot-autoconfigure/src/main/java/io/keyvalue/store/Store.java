@@ -29,6 +29,8 @@ public final class Store {
 
 	private final StoreSettings settings;
 
+	private final String type;
+
 	private final StoreBackend backend;
 
 	private final ValueRules values;
@@ -38,11 +40,13 @@ public final class Store {
 	/**
 	 * Creates a store.
 	 * @param settings its settings
+	 * @param type the type of its backend
 	 * @param backend what keeps it
 	 * @param json gives the conversion from and to JSON; asked at each use
 	 */
-	public Store(StoreSettings settings, StoreBackend backend, Supplier<JsonCodec> json) {
+	public Store(StoreSettings settings, String type, StoreBackend backend, Supplier<JsonCodec> json) {
 		this.settings = settings;
+		this.type = type;
 		this.backend = backend;
 		this.values = new ValueRules(settings.label(), settings.maxValueSize().toBytes());
 		this.json = json;
@@ -54,6 +58,14 @@ public final class Store {
 	 */
 	public String label() {
 		return this.settings.label();
+	}
+
+	/**
+	 * The type of the backend that keeps this store.
+	 * @return the value of {@code kv.stores.<label>.type}
+	 */
+	public String type() {
+		return this.type;
 	}
 
 	/**

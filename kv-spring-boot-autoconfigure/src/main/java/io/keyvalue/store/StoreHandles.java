@@ -59,7 +59,7 @@ public final class StoreHandles {
 	 * @return the handle
 	 */
 	public static KeyValueStore allAccess(StoreSettings settings, StoreBackend backend) {
-		return granted("test", new Store(settings, backend, JacksonJsonCodec::standard), Access.ALL);
+		return granted("test", new Store(settings, "test", backend, JacksonJsonCodec::standard), Access.ALL);
 	}
 
 }

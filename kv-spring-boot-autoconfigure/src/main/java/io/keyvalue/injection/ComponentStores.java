@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.injection;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.keyvalue.KeyValueStore;
+import io.keyvalue.KeyValueStores;
+import io.keyvalue.grant.Access;
+import io.keyvalue.grant.Grants;
+import io.keyvalue.store.AccessDenial;
+import io.keyvalue.store.StoreHandles;
+import io.keyvalue.store.Stores;
+
+/**
+ * The stores of all components: gives to each its own handles, by its grants.
+ */
+public final class ComponentStores {
+
+	private final Stores stores;
+
+	private final Grants grants;
+
+	private final Refusals refusals;
+
+	/**
+	 * Creates the stores of all components.
+	 * @param stores the stores
+	 * @param grants who may do what with them
+	 * @param refusals where to remember who was refused while the application starts
+	 */
+	public ComponentStores(Stores stores, Grants grants, Refusals refusals) {
+		this.stores = stores;
+		this.grants = grants;
+		this.refusals = refusals;
+	}
+
+	/**
+	 * The handle of a component at one place of injection. While the application starts,
+	 * a component that is not granted the label gets a handle that refuses every call,
+	 * and the refusal is remembered; later it gets none.
+	 * @param component the component
+	 * @param label the label
+	 * @param injectionPoint the place of injection, as a report names it
+	 * @return the handle
+	 * @throws io.keyvalue.StoreAccessDeniedException if the component is not granted the
+	 * label and the application has started
+	 */
+	KeyValueStore inject(String component, String label, String injectionPoint) {
+		Access access = this.grants.of(component, label);
+		if (access != Access.NONE) {
+			return StoreHandles.granted(component, this.stores.get(label), access);
+		}
+		if (this.refusals.remember(new Refusal(component, label, injectionPoint))) {
+			return StoreHandles.refused(component, label);
+		}
+		throw AccessDenial.of(component, label, false);
+	}
+
+	/**
+	 * All handles of a component.
+	 * @param component the component
+	 * @return the handles by label, in the order of the labels
+	 */
+	Map<String, KeyValueStore> granted(String component) {
+		Map<String, KeyValueStore> handles = new LinkedHashMap<>();
+		this.grants.of(component)
+			.forEach((label, access) -> handles.put(label,
+					StoreHandles.granted(component, this.stores.get(label), access)));
+		return handles;
+	}
+
+	/**
+	 * What a component opens stores with at run time.
+	 * @param component the component
+	 * @return its stores
+	 */
+	KeyValueStores of(String component) {
+		return new GrantedStores(component, granted(component));
+	}
+
+}
