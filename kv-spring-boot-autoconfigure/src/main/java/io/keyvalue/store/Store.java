@@ -18,6 +18,9 @@ package io.keyvalue.store;
 
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
+import io.keyvalue.UnsupportedStoreOperationException;
 import io.keyvalue.backend.StoreBackend;
 import io.keyvalue.backend.StoreSettings;
 
@@ -35,16 +38,17 @@ public final class Store {
 
 	private final ValueRules values;
 
-	private final Supplier<JsonCodec> json;
+	private final Supplier<@Nullable JsonCodec> json;
 
 	/**
 	 * Creates a store.
 	 * @param settings its settings
 	 * @param type the type of its backend
 	 * @param backend what keeps it
-	 * @param json gives the conversion from and to JSON; asked at each use
+	 * @param json gives the conversion from and to JSON, or null where there is none; asked at each
+	 * use
 	 */
-	public Store(StoreSettings settings, String type, StoreBackend backend, Supplier<JsonCodec> json) {
+	public Store(StoreSettings settings, String type, StoreBackend backend, Supplier<@Nullable JsonCodec> json) {
 		this.settings = settings;
 		this.type = type;
 		this.backend = backend;
@@ -85,7 +89,12 @@ public final class Store {
 	}
 
 	JsonCodec json() {
-		return this.json.get();
+		JsonCodec codec = this.json.get();
+		if (codec == null) {
+			throw new UnsupportedStoreOperationException(label(), "there is no Jackson to read and write JSON with. "
+					+ "Add the dependency org.springframework.boot:spring-boot-starter-jackson.", null);
+		}
+		return codec;
 	}
 
 }

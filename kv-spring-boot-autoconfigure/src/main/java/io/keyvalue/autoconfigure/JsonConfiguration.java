@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.autoconfigure;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+import io.keyvalue.store.JacksonJsonCodec;
+import io.keyvalue.store.JsonCodec;
+
+/**
+ * JSON by the application's Jackson, where it has one. Nothing of Jackson is made before a
+ * store first needs it.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(JsonMapper.class)
+class JsonConfiguration {
+
+	@Bean
+	@Lazy
+	JsonCodec keyValueJsonCodec(ObjectProvider<JsonMapper> mapper) {
+		return new JacksonJsonCodec(mapper.getIfAvailable(JsonMapper::shared));
+	}
+
+}

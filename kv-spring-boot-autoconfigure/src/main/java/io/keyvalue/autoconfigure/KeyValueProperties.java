@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Configuration properties of key-value stores.
+ * <p>
+ * Not a bean: the labels are needed before there are beans, and each type of backend adds
+ * properties of its own under {@code kv.stores.<label>}. {@link KeyValuePropertiesReader}
+ * reads them.
+ */
+@ConfigurationProperties("kv")
+public class KeyValueProperties {
+
+	/**
+	 * Name that keeps the stores of this application apart from those of others on a
+	 * shared server. Made of letters, digits, '-' and '_'. Taken from
+	 * 'spring.application.name' unless set.
+	 */
+	private @Nullable String namespace;
+
+	/**
+	 * Stores by label. Labels are lower case, in kebab-case or snake_case. The label
+	 * 'default' always exists.
+	 */
+	private final Map<String, Store> stores = new LinkedHashMap<>();
+
+	/**
+	 * Grants by component, which is a bean name.
+	 */
+	private final Map<String, Component> components = new LinkedHashMap<>();
+
+	public @Nullable String getNamespace() {
+		return this.namespace;
+	}
+
+	public void setNamespace(@Nullable String namespace) {
+		this.namespace = namespace;
+	}
+
+	public Map<String, Store> getStores() {
+		return this.stores;
+	}
+
+	public Map<String, Component> getComponents() {
+		return this.components;
+	}
+
+	/**
+	 * Properties of a store that mean the same on every backend.
+	 */
+	public static class Store {
+
+		/**
+		 * Type of the backend that keeps the store.
+		 */
+		private String type = "sqlite";
+
+		/**
+		 * Time within which every call ends.
+		 */
+		private Duration timeout = Duration.ofSeconds(5);
+
+		/**
+		 * Size of the longest value.
+		 */
+		private DataSize maxValueSize = DataSize.ofMegabytes(1);
+
+		public String getType() {
+			return this.type;
+		}
+
+		public void setType(String type) {
+			this.type = type;
+		}
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
+
+		public DataSize getMaxValueSize() {
+			return this.maxValueSize;
+		}
+
+		public void setMaxValueSize(DataSize maxValueSize) {
+			this.maxValueSize = maxValueSize;
+		}
+
+	}
+
+	/**
+	 * Properties of a component.
+	 */
+	public static class Component {
+
+		/**
+		 * Labels that the component is granted, each as 'label' for all operations or as
+		 * 'label:read' for those that change nothing.
+		 */
+		private List<String> keyValueStores = new ArrayList<>();
+
+		public List<String> getKeyValueStores() {
+			return this.keyValueStores;
+		}
+
+		public void setKeyValueStores(List<String> keyValueStores) {
+			this.keyValueStores = keyValueStores;
+		}
+
+	}
+
+}
