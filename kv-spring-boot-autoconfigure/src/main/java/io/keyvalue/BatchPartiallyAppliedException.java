@@ -48,8 +48,10 @@ public class BatchPartiallyAppliedException extends KeyValueException {
 	 */
 	public BatchPartiallyAppliedException(String label, Collection<String> applied, Collection<String> notApplied,
 			Collection<String> unknown, @Nullable Throwable cause) {
-		super(label, "the batch was applied in part: " + applied.size() + " keys were applied, " + notApplied.size()
-				+ " were not, and of " + unknown.size() + " it is not known. This exception lists them.", cause);
+		super(label,
+				"the batch was applied in part: " + applied.size() + " keys were applied, " + notApplied.size()
+						+ " were not, and of " + unknown.size() + " it is not known. This exception lists them.",
+				cause);
 		this.applied = new ArrayList<>(applied);
 		this.notApplied = new ArrayList<>(notApplied);
 		this.unknown = new ArrayList<>(unknown);

@@ -20,8 +20,7 @@ import java.util.Optional;
 
 /**
  * A value that was read, and the means to replace or remove it only if nobody else has
- * changed it since. The usual loop is
- * {@code while (!cas.swap(next(cas.current())))}.
+ * changed it since. The usual loop is {@code while (!cas.swap(next(cas.current())))}.
  * <p>
  * The comparison is by bytes: a writer that restored the very bytes which this handle
  * shows goes unnoticed. Of N concurrent swaps that read the same value exactly one

@@ -36,8 +36,9 @@ public class CounterOverflowException extends KeyValueException {
 	 * @param cause what the driver said, if anything
 	 */
 	public CounterOverflowException(String label, String key, @Nullable Throwable cause) {
-		super(label, "incrementing the counter for key " + shown(key)
-				+ " would leave the range of a signed 64-bit integer.", cause);
+		super(label,
+				"incrementing the counter for key " + shown(key) + " would leave the range of a signed 64-bit integer.",
+				cause);
 	}
 
 }

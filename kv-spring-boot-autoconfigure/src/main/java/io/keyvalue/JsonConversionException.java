@@ -19,10 +19,10 @@ package io.keyvalue;
 import java.io.Serial;
 
 /**
- * A value is no JSON of the wanted type, or an object cannot be written as JSON. The cause
- * is what Jackson said; unlike this message, it may show parts of the value.
+ * A value is no JSON of the wanted type, or an object cannot be written as JSON. The
+ * cause is what Jackson said; unlike this message, it may show parts of the value.
  */
-public class JsonConversionException extends KeyValueException {
+public final class JsonConversionException extends KeyValueException {
 
 	@Serial
 	private static final long serialVersionUID = 1L;

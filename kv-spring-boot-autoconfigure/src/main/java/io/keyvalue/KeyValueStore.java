@@ -31,11 +31,12 @@ import org.jspecify.annotations.Nullable;
  * <strong>Keys</strong> are text of 1 to 1,024 bytes of UTF-8, without U+0000 and
  * unpaired surrogates. Every other text is an ordinary key, never a pattern, and two
  * different texts are two different keys. Whatever breaks this rule is refused with
- * {@link InvalidKeyException} before anything reaches the backend. <strong>Values</strong>
- * are 0 to {@code max-value-size} bytes (1 MiB unless configured); a longer one is refused
- * with {@link ValueTooLargeException} before anything is written. Arrays are copied
- * neither in nor out more often than the backend needs; do not change one while a call
- * uses it. An array that was returned belongs to the caller.
+ * {@link InvalidKeyException} before anything reaches the backend.
+ * <strong>Values</strong> are 0 to {@code max-value-size} bytes (1 MiB unless
+ * configured); a longer one is refused with {@link ValueTooLargeException} before
+ * anything is written. Arrays are copied neither in nor out more often than the backend
+ * needs; do not change one while a call uses it. An array that was returned belongs to
+ * the caller.
  * <p>
  * <strong>Access.</strong> A component gets a handle of its own. If it is not granted the
  * store ({@code kv.components.<bean>.key_value_stores}), every method but
@@ -60,8 +61,9 @@ import org.jspecify.annotations.Nullable;
  * {@link OutcomeUnknownException}. A null argument where none is allowed is an
  * {@link IllegalArgumentException}, a null key an {@link InvalidKeyException}.
  *
- * @see <a href="https://github.com/WebAssembly/wasi-keyvalue/tree/main/wit">wasi:keyvalue,
- * files store.wit, atomic.wit and batch.wit</a>
+ * @see <a href=
+ * "https://github.com/WebAssembly/wasi-keyvalue/tree/main/wit">wasi:keyvalue, files
+ * store.wit, atomic.wit and batch.wit</a>
  */
 public interface KeyValueStore {
 
@@ -156,16 +158,16 @@ public interface KeyValueStore {
 	 * {@code delta}.
 	 * <p>
 	 * A counter is the decimal text of a signed 64-bit integer in canonical form
-	 * ({@code -?(0|[1-9][0-9]*)}), on every backend: {@link #getString(String)} reads what
-	 * this method wrote and this method continues from what
+	 * ({@code -?(0|[1-9][0-9]*)}), on every backend: {@link #getString(String)} reads
+	 * what this method wrote and this method continues from what
 	 * {@link #setString(String, String)} wrote.
 	 * @param key the key
 	 * @param delta what to add; may be zero or negative
 	 * @return the new value
 	 * @throws InvalidKeyException if the key breaks the rule for keys
 	 * @throws NotACounterException if the value is not a counter; it stays as it was
-	 * @throws CounterOverflowException if the sum does not fit 64 bits; the value stays as
-	 * it was
+	 * @throws CounterOverflowException if the sum does not fit 64 bits; the value stays
+	 * as it was
 	 * @throws StoreAccessDeniedException if the component may not write
 	 */
 	long increment(String key, long delta);
@@ -230,8 +232,8 @@ public interface KeyValueStore {
 	 * good for the same label and prefix, also after a restart
 	 * @param limit how many keys at most, 1 to 10,000
 	 * @return the page, and the cursor of the next one
-	 * @throws InvalidCursorException if the cursor is damaged, or belongs to another label
-	 * or prefix
+	 * @throws InvalidCursorException if the cursor is damaged, or belongs to another
+	 * label or prefix
 	 * @throws InvalidKeyException if the prefix breaks the rule for keys (but it may be
 	 * empty)
 	 * @throws IllegalArgumentException if the limit is out of range

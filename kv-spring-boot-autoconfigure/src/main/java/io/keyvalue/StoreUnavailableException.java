@@ -21,8 +21,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backend could not be reached or did not answer in time. Nothing was changed, and the
- * same call may succeed later.
+ * The backend could not be reached or did not answer in time. Nothing was changed, and
+ * the same call may succeed later.
  */
 public class StoreUnavailableException extends KeyValueException {
 

@@ -21,8 +21,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This backend, or the version of the server behind it, cannot do what was asked.
- * Nothing was changed.
+ * This backend, or the version of the server behind it, cannot do what was asked. Nothing
+ * was changed.
  */
 public class UnsupportedStoreOperationException extends KeyValueException {
 

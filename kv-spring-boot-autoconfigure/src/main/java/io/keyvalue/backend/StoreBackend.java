@@ -110,10 +110,10 @@ public interface StoreBackend {
 	Snapshot snapshot(String key);
 
 	/**
-	 * Replaces or removes a pair atomically if its value still equals, byte for byte, that
-	 * of a snapshot, or, where the snapshot is of an absent key, creates it if it is still
-	 * absent. The new pair has no expiry. Where both are absent, tells whether the key
-	 * still is.
+	 * Replaces or removes a pair atomically if its value still equals, byte for byte,
+	 * that of a snapshot, or, where the snapshot is of an absent key, creates it if it is
+	 * still absent. The new pair has no expiry. Where both are absent, tells whether the
+	 * key still is.
 	 * @param key the key
 	 * @param expected what {@link #snapshot(String)} gave for this key
 	 * @param value the new value, or null to remove the pair

@@ -21,10 +21,10 @@ package io.keyvalue.backend;
  * {@code kv.stores.<label>.type: <type>} possible. If it holds connections, it closes
  * them when the bean is destroyed, which happens after every bean that uses a store.
  *
- * @param <P> the properties of this type of store, beside those of
- * {@link StoreSettings}: a class as {@code @ConfigurationProperties} have it, with
- * setters or as a record, bound from {@code kv.stores.<label>} and validated. A property
- * that neither it nor the settings know is reported as a mistake
+ * @param <P> the properties of this type of store, beside those of {@link StoreSettings}:
+ * a class as {@code @ConfigurationProperties} have it, with setters or as a record, bound
+ * from {@code kv.stores.<label>} and validated. A property that neither it nor the
+ * settings know is reported as a mistake
  */
 public interface StoreBackendFactory<P> {
 

@@ -26,8 +26,8 @@ import io.keyvalue.InvalidCursorException;
 
 /**
  * Cursors as text: the position that the backend gave, and a check sum over label, prefix
- * and position. The sum finds damage and mistakes; it is no defence against forgery, which
- * would gain nothing: a cursor only says where in its own store a listing goes on.
+ * and position. The sum finds damage and mistakes; it is no defence against forgery,
+ * which would gain nothing: a cursor only says where in its own store a listing goes on.
  */
 final class CursorCodec {
 
@@ -60,7 +60,8 @@ final class CursorCodec {
 			throw new InvalidCursorException(label);
 		}
 		byte[] position = Arrays.copyOfRange(decoded, 1 + SUM_LENGTH, decoded.length);
-		// Base64 has several spellings of the same bytes: only the one that was given out is
+		// Base64 has several spellings of the same bytes: only the one that was given out
+		// is
 		// good.
 		if (!encode(label, prefix, position).equals(cursor)) {
 			throw new InvalidCursorException(label);

@@ -49,7 +49,8 @@ final class KeyRules {
 
 	private static void checkText(String label, String text) {
 		int length = text.length();
-		// No character takes less than a byte, so a long text is refused without a look at it.
+		// No character takes less than a byte, so a long text is refused without a look
+		// at it.
 		int bytes = length;
 		for (int i = 0; i < length && bytes <= MAX_BYTES; i++) {
 			char character = text.charAt(i);
