@@ -16,13 +16,19 @@
 
 package io.keyvalue.architecture;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaParameter;
@@ -43,7 +49,7 @@ import org.springframework.core.env.Environment;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMembers;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,17 +81,15 @@ class AutoConfigurationRulesTests {
 
 	@Test
 	void factoriesNameClassesThatExist() {
-		Stream<String> implementations = Stream.of("META-INF/spring.factories", "META-INF/spring/aot.factories")
+		Set<String> known = MainOutput.CLASSES.stream().map(JavaClass::getName).collect(Collectors.toSet());
+		Stream<String> unknown = Stream.of("META-INF/spring.factories", "META-INF/spring/aot.factories")
 			.flatMap((name) -> MainOutput.resource(name).stream())
-			.map((text) -> text.replaceAll("(?m)^#.*$", "").replaceAll("\\\\\\R", ""))
-			.flatMap(String::lines)
-			.filter((line) -> line.contains("="))
-			.flatMap((line) -> Stream.of(line.substring(line.indexOf('=') + 1).split(",")))
-			.map((name) -> name.strip().replace('$', '.'));
-		Set<String> known = MainOutput.CLASSES.stream()
-			.map((type) -> type.getName().replace('$', '.'))
-			.collect(Collectors.toSet());
-		assertThat(implementations).isSubsetOf(known);
+			.map(AutoConfigurationRulesTests::asProperties)
+			.flatMap((factories) -> factories.values().stream())
+			.flatMap((names) -> Stream.of(names.toString().split(",")))
+			.map(String::strip)
+			.filter((name) -> !known.contains(name));
+		assertThat(unknown).as("registered classes that do not exist").isEmpty();
 	}
 
 	@Test
@@ -105,17 +109,10 @@ class AutoConfigurationRulesTests {
 	@Test
 	void autoConfigurationsHaveNoPublicMembers() {
 		String reason = "users name an auto-configuration to order or exclude it, and for nothing else";
-		noMethods().that()
+		noMembers().that()
 			.areDeclaredInClassesThat()
 			.areAnnotatedWith(AutoConfiguration.class)
-			.should()
-			.bePublic()
-			.because(reason)
-			.allowEmptyShould(true)
-			.check(MainOutput.CLASSES);
-		noFields().that()
-			.areDeclaredInClassesThat()
-			.areAnnotatedWith(AutoConfiguration.class)
+			.and(areNoConstructors())
 			.should()
 			.bePublic()
 			.because(reason)
@@ -199,6 +196,21 @@ class AutoConfigurationRulesTests {
 			.filter((type) -> type.isAnnotatedWith(AutoConfiguration.class))
 			.map(JavaClass::getName)
 			.collect(Collectors.toSet());
+	}
+
+	private static Properties asProperties(String text) {
+		Properties properties = new Properties();
+		try {
+			properties.load(new StringReader(text));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return properties;
+	}
+
+	private static DescribedPredicate<JavaMember> areNoConstructors() {
+		return DescribedPredicate.describe("are no constructors", (member) -> !(member instanceof JavaConstructor));
 	}
 
 	private static DescribedPredicate<JavaClass> areNestedInAnAutoConfiguration() {

@@ -39,14 +39,15 @@ class ConfigurationMetadataTests {
 	}
 
 	private static void check(Map<String, ?> property) {
-		assertThat(text(property, "name")).as("name").matches("kv(\\.[a-z][a-z0-9]*(-[a-z0-9]+)*)+");
+		String name = text(property, "name");
+		assertThat(name).as("name of a property").matches("kv(\\.[a-z][a-z0-9]*(-[a-z0-9]+)*)+");
 		String description = text(property, "description");
-		assertThat(description).as("description")
+		assertThat(description).as("description of " + name)
 			.matches("(?s)\\p{Lu}.*\\.")
 			.doesNotMatch("(?s)(The|An?) .*")
 			.doesNotContainPattern("(?i)\\b(default is|defaults to|by default)\\b");
 		if (text(property, "type").equals(Boolean.class.getName())) {
-			assertThat(description).as("description of a boolean").startsWith("Whether ");
+			assertThat(description).as("description of the boolean " + name).startsWith("Whether ");
 		}
 	}
 
