@@ -65,8 +65,11 @@ final class GrantsReader {
 						+ "\". Did you mean \"" + label + ":read\"?");
 			}
 			else if (!this.labels.contains(label)) {
-				this.problems.add("    unknown key_value_stores label \"" + label + "\" for component \"" + component
-						+ "\"" + NearestName.to(label, this.labels).map((name) -> ". Did you mean \"" + name + "\"?").orElse(""));
+				this.problems
+					.add("    unknown key_value_stores label \"" + label + "\" for component \"" + component + "\""
+							+ NearestName.to(label, this.labels)
+								.map((name) -> ". Did you mean \"" + name + "\"?")
+								.orElse(""));
 			}
 			else {
 				granted.merge(label, (colon < 0) ? Access.ALL : Access.READ,

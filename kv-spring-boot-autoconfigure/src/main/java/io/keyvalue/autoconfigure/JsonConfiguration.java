@@ -28,8 +28,8 @@ import io.keyvalue.store.JacksonJsonCodec;
 import io.keyvalue.store.JsonCodec;
 
 /**
- * JSON by the application's Jackson, where it has one. Nothing of Jackson is made before a
- * store first needs it.
+ * JSON by the application's Jackson, where it has one. Nothing of Jackson is made before
+ * a store first needs it.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(JsonMapper.class)

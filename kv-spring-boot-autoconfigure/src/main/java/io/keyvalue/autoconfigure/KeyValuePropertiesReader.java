@@ -113,8 +113,8 @@ final class KeyValuePropertiesReader {
 
 	/**
 	 * The keys of a map of properties, in the spelling of whoever spells them fully:
-	 * environment variables know neither case nor dashes, and mean one of the keys that are
-	 * spelt elsewhere if there is one.
+	 * environment variables know neither case nor dashes, and mean one of the keys that
+	 * are spelt elsewhere if there is one.
 	 */
 	private List<String> keysOf(String map) {
 		Map<String, String> spelt = new LinkedHashMap<>();
@@ -157,8 +157,8 @@ final class KeyValuePropertiesReader {
 	private @Nullable String namespace() {
 		String namespace = this.environment.getProperty("kv.namespace");
 		if (StringUtils.hasText(namespace) && !NAMESPACE.matcher(namespace).matches()) {
-			throw new KeyValueConfigurationException("kv.namespace is \"" + namespace
-					+ "\", which is not made of letters, digits, '-' and '_' alone.",
+			throw new KeyValueConfigurationException(
+					"kv.namespace is \"" + namespace + "\", which is not made of letters, digits, '-' and '_' alone.",
 					"Change kv.namespace, for example to \"" + namespace.replaceAll("[^A-Za-z0-9_-]+", "-") + "\".");
 		}
 		return StringUtils.hasText(namespace) ? namespace : fromApplicationName();

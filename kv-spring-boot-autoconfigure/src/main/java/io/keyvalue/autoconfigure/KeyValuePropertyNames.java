@@ -81,7 +81,8 @@ final class KeyValuePropertyNames {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				boolean systemEnvironment = isSystemEnvironment(source.getUnderlyingSource());
 				for (ConfigurationPropertyName name : iterable) {
-					ConfigurationProperty property = ROOT.isAncestorOf(name) ? source.getConfigurationProperty(name) : null;
+					ConfigurationProperty property = ROOT.isAncestorOf(name) ? source.getConfigurationProperty(name)
+							: null;
 					if (property != null) {
 						entries.add(new Entry(name, property, systemEnvironment));
 					}

@@ -39,8 +39,8 @@ final class MissingGrants {
 
 	static KeyValueConfigurationException report(Collection<Refusal> refusals, Grants grants) {
 		String asked = refusals.stream()
-			.map((refusal) -> "    component \"" + refusal.component() + "\" asks for store \"" + refusal.label() + "\" ("
-					+ refusal.injectionPoint() + ")")
+			.map((refusal) -> "    component \"" + refusal.component() + "\" asks for store \"" + refusal.label()
+					+ "\" (" + refusal.injectionPoint() + ")")
 			.distinct()
 			.collect(Collectors.joining("\n"));
 		return new KeyValueConfigurationException(
@@ -69,7 +69,8 @@ final class MissingGrants {
 	 */
 	private static Set<String> granted(String component, Grants grants) {
 		Set<String> granted = new LinkedHashSet<>();
-		grants.of(component).forEach((label, access) -> granted.add((access == Access.ALL) ? label : "\"" + label + ":read\""));
+		grants.of(component)
+			.forEach((label, access) -> granted.add((access == Access.ALL) ? label : "\"" + label + ":read\""));
 		return granted;
 	}
 

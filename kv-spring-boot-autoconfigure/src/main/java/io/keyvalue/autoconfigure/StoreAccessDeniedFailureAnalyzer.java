@@ -45,17 +45,19 @@ class StoreAccessDeniedFailureAnalyzer extends AbstractFailureAnalyzer<StoreAcce
 	protected FailureAnalysis analyze(Throwable rootFailure, StoreAccessDeniedException cause) {
 		List<Refusal> refusals = refusals();
 		if (this.beanFactory == null || refusals.isEmpty()) {
-			return new FailureAnalysis(cause.getMessage(), "Change the grants under kv.components, or let the component "
-					+ "do without what it was refused.", cause);
+			return new FailureAnalysis(cause.getMessage(),
+					"Change the grants under kv.components, or let the component " + "do without what it was refused.",
+					cause);
 		}
 		KeyValueConfigurationException report = MissingGrants.report(refusals, this.beanFactory.getBean(Grants.class));
 		return new FailureAnalysis(report.getDescription(), report.getAction(), cause);
 	}
 
 	private List<Refusal> refusals() {
-		return (this.beanFactory != null)
-				? this.beanFactory.getBeanProvider(Refusals.class).stream().flatMap((all) -> all.all().stream()).toList()
-				: List.of();
+		return (this.beanFactory != null) ? this.beanFactory.getBeanProvider(Refusals.class)
+			.stream()
+			.flatMap((all) -> all.all().stream())
+			.toList() : List.of();
 	}
 
 }

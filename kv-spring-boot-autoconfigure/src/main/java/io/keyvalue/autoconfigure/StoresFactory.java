@@ -104,7 +104,8 @@ final class StoresFactory {
 					+ NearestName.question(store.getType(), this.factories.keySet()));
 		});
 		if (!unknown.isEmpty()) {
-			throw new KeyValueConfigurationException("There is no such type of key-value store:\n\n" + String.join("\n", unknown),
+			throw new KeyValueConfigurationException(
+					"There is no such type of key-value store:\n\n" + String.join("\n", unknown),
 					"Use one of the types that there are: " + types()
 							+ ". A bean of type StoreBackendFactory adds another.");
 		}
@@ -115,7 +116,8 @@ final class StoresFactory {
 	}
 
 	private static void checkLimits(String label, KeyValueProperties.Store store) {
-		if (store.getTimeout().compareTo(Duration.ofMillis(1)) < 0 || store.getTimeout().compareTo(Duration.ofDays(1)) > 0) {
+		if (store.getTimeout().compareTo(Duration.ofMillis(1)) < 0
+				|| store.getTimeout().compareTo(Duration.ofDays(1)) > 0) {
 			throw new InvalidStoreConfigurationException(label, "kv.stores." + label + ".timeout",
 					"is not from 1 millisecond to 1 day", "Set it to something like 5s.");
 		}

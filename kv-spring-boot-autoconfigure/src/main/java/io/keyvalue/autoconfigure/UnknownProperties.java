@@ -60,8 +60,8 @@ final class UnknownProperties {
 		}
 		if (!unknown.isEmpty()) {
 			throw new KeyValueConfigurationException(
-					((unknown.size() == 1) ? "A property under kv is unknown:" : "Some properties under kv are unknown:")
-							+ "\n\n" + String.join("\n", unknown),
+					((unknown.size() == 1) ? "A property under kv is unknown:"
+							: "Some properties under kv are unknown:") + "\n\n" + String.join("\n", unknown),
 					"Correct or remove " + ((unknown.size() == 1) ? "it." : "them."));
 		}
 	}

@@ -72,8 +72,8 @@ public final class Grants {
 	 */
 	public Map<String, SortedMap<String, Access>> byComponent() {
 		Map<String, SortedMap<String, Access>> components = new LinkedHashMap<>();
-		this.byUniformName.forEach((uniformName, labels) -> components.put(this.writtenNames.getOrDefault(uniformName, uniformName),
-				Collections.unmodifiableSortedMap(labels)));
+		this.byUniformName.forEach((uniformName, labels) -> components
+			.put(this.writtenNames.getOrDefault(uniformName, uniformName), Collections.unmodifiableSortedMap(labels)));
 		return components;
 	}
 

@@ -30,8 +30,8 @@ import org.springframework.context.annotation.ContextAnnotationAutowireCandidate
  * lazy proxy before it looks for beans, and tells it which bean has the dependency: the
  * handle of that bean is the answer. All else is left to the resolver that was there.
  * <p>
- * It extends the resolver of annotated contexts because Spring replaces any other when
- * it reads more annotated configuration.
+ * It extends the resolver of annotated contexts because Spring replaces any other when it
+ * reads more annotated configuration.
  */
 final class ComponentCandidateResolver extends ContextAnnotationAutowireCandidateResolver {
 

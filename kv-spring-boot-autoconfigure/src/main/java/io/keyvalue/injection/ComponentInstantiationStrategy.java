@@ -29,10 +29,10 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.MethodParameter;
 
 /**
- * The door for what constructors and factory methods take wrapped: a provider, which Spring
- * resolves when nobody knows any more which bean asks, or an {@code Optional}. Spring
- * tells its strategy which bean it instantiates with which arguments, and these are
- * bound to that bean here. All else is left to the strategy that was there.
+ * The door for what constructors and factory methods take wrapped: a provider, which
+ * Spring resolves when nobody knows any more which bean asks, or an {@code Optional}.
+ * Spring tells its strategy which bean it instantiates with which arguments, and these
+ * are bound to that bean here. All else is left to the strategy that was there.
  */
 final class ComponentInstantiationStrategy implements InstantiationStrategy {
 
@@ -77,7 +77,8 @@ final class ComponentInstantiationStrategy implements InstantiationStrategy {
 		// Spring keeps the array for the next instance of a prototype.
 		@Nullable Object[] bound = arguments.clone();
 		for (int i = 0; i < arguments.length; i++) {
-			DependencyDescriptor descriptor = new DependencyDescriptor(MethodParameter.forExecutable(executable, i), true);
+			DependencyDescriptor descriptor = new DependencyDescriptor(MethodParameter.forExecutable(executable, i),
+					true);
 			bound[i] = this.dependencies.bindWrapped(descriptor, beanName, arguments[i]);
 		}
 		return bound;

@@ -39,8 +39,8 @@ final class InjectionPointDescription {
 			return "field " + owner + "." + member.getName();
 		}
 		Executable executable = parameter.getExecutable();
-		String position = (executable.getParameterCount() > 1) ? "parameter " + (parameter.getParameterIndex() + 1) + " of "
-				: "";
+		String position = (executable.getParameterCount() > 1)
+				? "parameter " + (parameter.getParameterIndex() + 1) + " of " : "";
 		return (parameter.getMethod() == null) ? position + "constructor of " + owner
 				: position + "method " + owner + "." + member.getName();
 	}

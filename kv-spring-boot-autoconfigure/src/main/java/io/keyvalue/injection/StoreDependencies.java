@@ -95,8 +95,7 @@ final class StoreDependencies {
 	 * @return what to inject: the bean's own handle or a provider of it, or what Spring
 	 * would inject where the dependency is of another kind
 	 */
-	@Nullable Object bindWrapped(DependencyDescriptor descriptor, @Nullable String requestingBean,
-			@Nullable Object wrapped) {
+	@Nullable Object bindWrapped(DependencyDescriptor descriptor, @Nullable String requestingBean, @Nullable Object wrapped) {
 		Class<?> type = descriptor.getDependencyType();
 		if (type == Optional.class) {
 			Object resolved = resolve(descriptor, requestingBean);

@@ -19,13 +19,13 @@
  * <p>
  * Whatever Spring injects passes one of three doors, and each of them is told the name of
  * the bean that asks: the resolver of autowire candidates
- * ({@code ComponentCandidateResolver}) for direct dependencies, the instantiation strategy
- * ({@code ComponentInstantiationStrategy}) for what constructors and factory methods take
- * and resolve later, and the bean factory of the processor of {@code @Autowired}
- * ({@code ComponentBeanFactory}) for fields and methods. All of them ask
- * {@code StoreDependencies}, which asks {@link io.keyvalue.injection.ComponentStores}.
- * Whoever comes by another road, such as a bare {@code getBean}, gets a handle that
- * refuses every call.
+ * ({@code ComponentCandidateResolver}) for direct dependencies, the instantiation
+ * strategy ({@code ComponentInstantiationStrategy}) for what constructors and factory
+ * methods take and resolve later, and the bean factory of the processor of
+ * {@code @Autowired} ({@code ComponentBeanFactory}) for fields and methods. All of them
+ * ask {@code StoreDependencies}, which asks
+ * {@link io.keyvalue.injection.ComponentStores}. Whoever comes by another road, such as a
+ * bare {@code getBean}, gets a handle that refuses every call.
  * <p>
  * Internal: not for use by applications.
  */

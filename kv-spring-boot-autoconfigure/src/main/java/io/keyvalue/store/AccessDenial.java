@@ -36,10 +36,10 @@ public final class AccessDenial {
 	 * @return the exception
 	 */
 	public static StoreAccessDeniedException of(String component, String label, boolean mayRead) {
-		String refusal = mayRead ? "may only read this store, and this call changes it"
-				: "is not granted this store";
-		return new StoreAccessDeniedException(label, "the component \"" + component + "\" " + refusal + ". To allow it, "
-				+ "add the label to kv.components." + ComponentName.propertyKey(component) + ".key_value_stores.");
+		String refusal = mayRead ? "may only read this store, and this call changes it" : "is not granted this store";
+		return new StoreAccessDeniedException(label,
+				"the component \"" + component + "\" " + refusal + ". To allow it, " + "add the label to kv.components."
+						+ ComponentName.propertyKey(component) + ".key_value_stores.");
 	}
 
 }

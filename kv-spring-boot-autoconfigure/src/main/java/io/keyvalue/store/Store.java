@@ -45,8 +45,8 @@ public final class Store {
 	 * @param settings its settings
 	 * @param type the type of its backend
 	 * @param backend what keeps it
-	 * @param json gives the conversion from and to JSON, or null where there is none; asked at each
-	 * use
+	 * @param json gives the conversion from and to JSON, or null where there is none;
+	 * asked at each use
 	 */
 	public Store(StoreSettings settings, String type, StoreBackend backend, Supplier<@Nullable JsonCodec> json) {
 		this.settings = settings;
