@@ -62,12 +62,10 @@ final class KeyValuePropertiesReader {
 		KeyValueProperties properties = new KeyValueProperties();
 		properties.setNamespace(namespace());
 		for (String label : labels()) {
-			properties.getStores().put(label, read("kv.stores." + label, KeyValueProperties.Store.class));
+			properties.getStores().put(label, readStore(label, KeyValueProperties.Store.class));
 		}
-		for (String component : keysOf("components")) {
-			properties.getComponents()
-				.put(component, read("kv.components." + component, KeyValueProperties.Component.class));
-		}
+		namesIn("components").forEach((component, name) -> properties.getComponents()
+			.put(component, read(name, KeyValueProperties.Component.class)));
 		return properties;
 	}
 
@@ -79,7 +77,8 @@ final class KeyValuePropertiesReader {
 	 * @return the properties
 	 */
 	<P> P readStore(String label, Class<P> type) {
-		return read("kv.stores." + label, type);
+		ConfigurationPropertyName name = namesIn("stores").get(label);
+		return (name != null) ? read(name, type) : createWithDefaults(type);
 	}
 
 	/**
@@ -97,7 +96,7 @@ final class KeyValuePropertiesReader {
 	List<String> labels() {
 		List<String> labels = new ArrayList<>(List.of(LabelRule.DEFAULT_LABEL));
 		List<String> malformed = new ArrayList<>();
-		for (String label : keysOf("stores")) {
+		for (String label : namesIn("stores").keySet()) {
 			if (!LabelRule.isLabel(label)) {
 				malformed.add(label);
 			}
@@ -112,37 +111,45 @@ final class KeyValuePropertiesReader {
 	}
 
 	/**
-	 * The keys of a map of properties, in the spelling of whoever spells them fully:
-	 * environment variables know neither case nor dashes, and mean one of the keys that
-	 * are spelt elsewhere if there is one.
+	 * The keys of a map of properties, with their full names, in the spelling of whoever
+	 * spells them fully: environment variables know neither case nor dashes, and mean one
+	 * of the keys that are spelt elsewhere if there is one.
 	 */
-	private List<String> keysOf(String map) {
-		Map<String, String> spelt = new LinkedHashMap<>();
-		Map<String, String> unspelt = new LinkedHashMap<>();
+	private Map<String, ConfigurationPropertyName> namesIn(String map) {
+		Map<String, ConfigurationPropertyName> spelt = new LinkedHashMap<>();
+		Map<String, ConfigurationPropertyName> unspelt = new LinkedHashMap<>();
 		for (Entry entry : this.entries) {
 			if (entry.size() < 3 || !entry.uniformElement(1).equals(map)) {
 				continue;
 			}
-			String uniform = entry.uniformElement(2);
+			ConfigurationPropertyName name = entry.name().chop(3);
 			if (!entry.fromSystemEnvironment()) {
-				String other = spelt.putIfAbsent(uniform, entry.element(2));
-				if (other != null && !other.equals(entry.element(2)) && map.equals("stores")) {
-					throw MalformedLabels.reportSameName(other, entry.element(2));
+				ConfigurationPropertyName other = spelt.putIfAbsent(entry.uniformElement(2), name);
+				if (other != null && !key(other).equals(key(name)) && map.equals("stores")) {
+					throw MalformedLabels.reportSameName(key(other), key(name));
 				}
 			}
 			else if (entry.size() == 4 || (entry.size() == 5 && entry.name().isNumericIndex(4))) {
-				unspelt.putIfAbsent(uniform, entry.element(2));
+				unspelt.putIfAbsent(entry.uniformElement(2), name);
 			}
 		}
 		unspelt.forEach(spelt::putIfAbsent);
-		return new ArrayList<>(new TreeMap<>(spelt).values());
+		Map<String, ConfigurationPropertyName> names = new TreeMap<>();
+		spelt.values().forEach((name) -> names.put(key(name), name));
+		return names;
 	}
 
-	private <T> T read(String name, Class<T> type) {
-		ConfigurationPropertyName propertyName = ConfigurationPropertyName.adapt(name, '.');
-		Bindable<T> bindable = Bindable.of(type);
-		return isEmpty(propertyName) ? new Binder().bindOrCreate("none", bindable)
-				: this.binder.bindOrCreate(propertyName, bindable, BindHandler.DEFAULT);
+	private static String key(ConfigurationPropertyName name) {
+		return name.getElement(2, ConfigurationPropertyName.Form.ORIGINAL);
+	}
+
+	private <T> T read(ConfigurationPropertyName name, Class<T> type) {
+		return isEmpty(name) ? createWithDefaults(type)
+				: this.binder.bindOrCreate(name, Bindable.of(type), BindHandler.DEFAULT);
+	}
+
+	private static <T> T createWithDefaults(Class<T> type) {
+		return new Binder().bindOrCreate("none", Bindable.of(type));
 	}
 
 	/**

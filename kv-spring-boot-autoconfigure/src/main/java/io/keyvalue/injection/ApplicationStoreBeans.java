@@ -103,8 +103,13 @@ final class ApplicationStoreBeans {
 	}
 
 	private boolean isOurs(String name) {
-		return this.beanFactory.containsBeanDefinition(name)
-				&& this.beanFactory.getBeanDefinition(name).hasAttribute(StoreBeanDefinitions.MARK);
+		if (!this.beanFactory.containsBeanDefinition(name)
+				|| !this.beanFactory.getBeanDefinition(name).hasAttribute(StoreBeanDefinitions.MARK)) {
+			return false;
+		}
+		// The mock of a test leaves the definition and takes the place of the instance.
+		Object instance = this.beanFactory.getSingleton(name);
+		return instance == null || UnattributedStores.hasMade(instance);
 	}
 
 	private boolean isPrimary(String name) {

@@ -47,4 +47,13 @@ public final class UnattributedStores {
 		return new GrantedStores(NOBODY, Map.of());
 	}
 
+	/**
+	 * Whether an object is one of those made here, rather than one that took its place.
+	 * @param object the object
+	 * @return whether it is
+	 */
+	static boolean hasMade(Object object) {
+		return object instanceof GrantedStores || StoreHandles.isHandle(object);
+	}
+
 }
