@@ -102,8 +102,8 @@ interface ConcurrencyContract extends StoreContract {
 			assertThat(swapped).as("round %d", round).containsOnlyOnce(true);
 			String winner = "thread " + swapped.indexOf(true);
 			assertThatStore(store()).hasValue("key", winner);
-			assertThat(handles).allSatisfy(
-					(handle) -> assertThat(handle.current().orElseThrow()).isEqualTo(utf8(winner)));
+			assertThat(handles)
+				.allSatisfy((handle) -> assertThat(handle.current().orElseThrow()).isEqualTo(utf8(winner)));
 		}
 	}
 
@@ -150,7 +150,8 @@ interface ConcurrencyContract extends StoreContract {
 		});
 		assertThat(successes.stream().mapToInt(Integer::intValue).sum()).isPositive();
 		byte[] value = store().get("key").orElseThrow();
-		// Whatever the handle shows by now, it shows the latest after one refusal at most.
+		// Whatever the handle shows by now, it shows the latest after one refusal at
+		// most.
 		if (!cas.swap(utf8("last"))) {
 			assertThat(cas.current().orElseThrow()).isEqualTo(value);
 			assertThat(cas.swap(utf8("last"))).isTrue();
@@ -254,7 +255,8 @@ interface ConcurrencyContract extends StoreContract {
 				return null;
 			});
 			Set<Optional<String>> left = new HashSet<>();
-			store().getMany(keys).forEach((value) -> left.add(value.map((bytes) -> new String(bytes, StandardCharsets.UTF_8))));
+			store().getMany(keys)
+				.forEach((value) -> left.add(value.map((bytes) -> new String(bytes, StandardCharsets.UTF_8))));
 			assertThat(left).allSatisfy((value) -> assertThat(value.orElse("round " + number + " thread 0"))
 				.matches("round " + number + " thread [0-7]"));
 			if (batchAtomicity() != BatchAtomicity.BY_KEY) {
@@ -276,8 +278,7 @@ interface ConcurrencyContract extends StoreContract {
 				return null;
 			});
 			Set<String> left = new HashSet<>();
-			store().getMany(keys)
-				.forEach((value) -> left.add(new String(value.orElseThrow(), StandardCharsets.UTF_8)));
+			store().getMany(keys).forEach((value) -> left.add(new String(value.orElseThrow(), StandardCharsets.UTF_8)));
 			assertThat(left).allMatch((value) -> value.matches("round " + number + " thread [0-3]"));
 			if (batchAtomicity() == BatchAtomicity.WHOLE) {
 				assertThat(left).as("values that batches left").hasSize(1);

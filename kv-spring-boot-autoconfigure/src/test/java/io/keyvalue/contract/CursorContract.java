@@ -86,7 +86,8 @@ interface CursorContract extends StoreContract {
 		List<String> expected = new ArrayList<>(Pages.all(store, "item:", 100));
 		expected.removeAll(page.keys());
 		store.deleteMany(page.keys());
-		assertThat(Pages.from(store, "item:", page.cursor(), 4)).containsAll(expected).doesNotContainAnyElementsOf(page.keys());
+		assertThat(Pages.from(store, "item:", page.cursor(), 4)).containsAll(expected)
+			.doesNotContainAnyElementsOf(page.keys());
 		store.deleteMany(expected);
 		assertThat(Pages.from(store, "item:", page.cursor(), 4)).isEmpty();
 	}
@@ -169,8 +170,8 @@ interface CursorContract extends StoreContract {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "0", "1", "null", "item:1", "AAAA", "AAAAAAAAAAAAAAAAAAAA", "====", "🔑", "\u0000",
-			"AQAAAAAAAAAAaXRlbTox", "../../etc/passwd", "'; DROP TABLE key_value; --" })
+	@ValueSource(strings = { "", " ", "0", "1", "null", "item:1", "AAAA", "AAAAAAAAAAAAAAAAAAAA", "====", "🔑",
+			"\u0000", "AQAAAAAAAAAAaXRlbTox", "../../etc/passwd", "'; DROP TABLE key_value; --" })
 	default void anyOtherTextIsNoCursor(String text) {
 		fill(store());
 		assertInvalid(store(), "", text);

@@ -62,7 +62,8 @@ interface ErrorContract extends StoreContract {
 	default void noErrorShowsAValue() {
 		failures("key").forEach((type, call) -> assertThat(catchThrowableOfType(type, call)).as(type.getSimpleName())
 			.isNotNull()
-			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain(SECRET).doesNotContain("9223372036854775807")));
+			.satisfies(
+					(ex) -> assertThat(ex.getMessage()).doesNotContain(SECRET).doesNotContain("9223372036854775807")));
 	}
 
 	@ParameterizedTest
@@ -84,15 +85,15 @@ interface ErrorContract extends StoreContract {
 	@Test
 	default void aShortKeyIsNamedWhereTheErrorIsAboutIt() {
 		Map<Class<? extends KeyValueException>, ThrowingCallable> failures = failures("the-key");
-		for (Class<? extends KeyValueException> type : List.of(NotACounterException.class, CounterOverflowException.class,
-				ValueTooLargeException.class, JsonConversionException.class)) {
+		for (Class<? extends KeyValueException> type : List.of(NotACounterException.class,
+				CounterOverflowException.class, ValueTooLargeException.class, JsonConversionException.class)) {
 			assertThat(catchThrowableOfType(type, failures.get(type))).isNotNull().hasMessageContaining("the-key");
 		}
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a\nERROR forged line", "a\r\n", "\u001b[31mred", "\u0007", "\u007f", "\u0085", "\u009b31m",
-			"\u2028line", "\u2029", "\u202eright to left", "\u2066", "\u200b", "\t", "\ufeff" })
+	@ValueSource(strings = { "a\nERROR forged line", "a\r\n", "\u001b[31mred", "\u0007", "\u007f", "\u0085",
+			"\u009b31m", "\u2028line", "\u2029", "\u202eright to left", "\u2066", "\u200b", "\t", "\ufeff" })
 	default void noControlCharacterOfAKeyReachesAMessage(String key) {
 		failures(key).forEach((type, call) -> {
 			KeyValueException ex = catchThrowableOfType(type, call);
@@ -118,8 +119,8 @@ interface ErrorContract extends StoreContract {
 	}
 
 	/**
-	 * One call for each kind of error that a caller can cause, about a key and a value that
-	 * is a secret.
+	 * One call for each kind of error that a caller can cause, about a key and a value
+	 * that is a secret.
 	 */
 	private Map<Class<? extends KeyValueException>, ThrowingCallable> failures(String key) {
 		KeyValueStore store = store();
@@ -140,7 +141,8 @@ interface ErrorContract extends StoreContract {
 		});
 		calls.put(InvalidKeyException.class, () -> store.setString(key + "\u0000", SECRET));
 		calls.put(InvalidCursorException.class, () -> store.listKeys(key, SECRET, 1));
-		calls.put(UnsupportedStoreOperationException.class, () -> store.set(key, utf8(SECRET), Duration.ofDays(400_000)));
+		calls.put(UnsupportedStoreOperationException.class,
+				() -> store.set(key, utf8(SECRET), Duration.ofDays(400_000)));
 		return calls;
 	}
 

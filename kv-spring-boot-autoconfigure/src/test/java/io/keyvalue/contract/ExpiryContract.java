@@ -271,7 +271,8 @@ interface ExpiryContract extends StoreContract {
 			return;
 		}
 		KeyValueStore store = store();
-		// Long enough for the write to come in time, so that there is an expiry to remove.
+		// Long enough for the write to come in time, so that there is an expiry to
+		// remove.
 		Duration time = times.brief();
 		store.set("key", utf8("5"), time);
 		write.accept(store);

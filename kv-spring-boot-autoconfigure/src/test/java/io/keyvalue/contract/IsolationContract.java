@@ -79,7 +79,8 @@ interface IsolationContract extends StoreContract {
 		String label = store().label();
 		List<KeyValueStore> stores = similarStores();
 		List<String> keys = new ArrayList<>();
-		for (String separator : List.of(":", "-", "_", ".", "/", "", "-b", "_b", "b", "-b:", "_b:", "b:", "-b-b", "-b.", "::")) {
+		for (String separator : List.of(":", "-", "_", ".", "/", "", "-b", "_b", "b", "-b:", "_b:", "b:", "-b-b", "-b.",
+				"::")) {
 			keys.add(separator + "key");
 			keys.add(label + separator + "key");
 			keys.add("contract:" + label + separator + "key");

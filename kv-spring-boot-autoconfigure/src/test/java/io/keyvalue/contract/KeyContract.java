@@ -89,7 +89,8 @@ interface KeyContract extends StoreContract {
 		KeyValueStore store = store();
 		List<String> others = List.of("a", "ab", "b", "item:1", "item:2", "x.y");
 		others.forEach((key) -> store.set(key, utf8(key)));
-		for (String pattern : List.of("*", "?", "[a-z]", "%", "_", "item:*", "item:_", "item:%", "a*", "x.>", "x.*", ">", "x?y")) {
+		for (String pattern : List.of("*", "?", "[a-z]", "%", "_", "item:*", "item:_", "item:%", "a*", "x.>", "x.*",
+				">", "x?y")) {
 			assertThatStore(store).as(pattern).isAbsent(pattern);
 			store.delete(pattern);
 			store.deleteMany(List.of(pattern));

@@ -18,9 +18,10 @@ package io.keyvalue.contract;
 
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -63,8 +64,8 @@ import static io.keyvalue.contract.StoreAssert.assertThatStore;
  */
 public abstract class KeyValueStoreContractTests implements KeyContract, ValueContract, SetIfAbsentContract,
 		CounterContract, CompareAndSwapContract, ExpiryContract, ExpiredPairContract, BatchContract, ListingContract,
-		CursorContract, KeyStreamContract, TextAndJsonContract, IsolationContract, ErrorContract,
-		NullArgumentContract, ConcurrencyContract, ReopenContract, ModelContract {
+		CursorContract, KeyStreamContract, TextAndJsonContract, IsolationContract, ErrorContract, NullArgumentContract,
+		ConcurrencyContract, ReopenContract, ModelContract {
 
 	private static final String NAMESPACE = "contract";
 
@@ -72,7 +73,7 @@ public abstract class KeyValueStoreContractTests implements KeyContract, ValueCo
 
 	private final String label = "t" + new BigInteger(UUID.randomUUID().toString().replace("-", ""), 16).toString(36);
 
-	private final Map<StoreSettings, StoreBackend> backends = new LinkedHashMap<>();
+	private final Map<StoreSettings, StoreBackend> backends = new ConcurrentHashMap<>();
 
 	private @Nullable KeyValueStore store;
 
@@ -81,25 +82,33 @@ public abstract class KeyValueStoreContractTests implements KeyContract, ValueCo
 	/**
 	 * Creates a backend, as its {@link StoreBackendFactory} does when an application
 	 * starts. Called at most once for the same settings in one test, unless
-	 * {@link #reopen()} was called in between.
+	 * {@link #closeBackends()} was called in between. The first call comes before the
+	 * {@code @BeforeEach} methods of a subclass.
 	 * @param settings the settings; each label keeps its own pairs
 	 * @return the backend
 	 */
 	protected abstract StoreBackend createBackend(StoreSettings settings);
 
 	/**
-	 * Closes what {@link #createBackend(StoreSettings)} has opened and prepares to open it
-	 * again, as a restart of the application does. Does nothing unless overridden.
+	 * Closes whatever {@link #createBackend(StoreSettings)} has opened, as an application
+	 * does when it stops. Called at the end of each test, and where a test restarts the
+	 * application; backends are created again then. Does nothing unless overridden.
 	 */
-	protected void reopen() {
+	protected void closeBackends() {
 	}
 
 	/**
-	 * Removes what a test has left in a store, after the test. For servers on which even
-	 * an empty store costs something. Does nothing unless overridden.
+	 * Removes what a test has left in a store, after the test. Deletes all keys unless
+	 * overridden: a backend whose pairs are thrown away as a whole need do nothing, and
+	 * one on which even an empty store costs something removes the store.
 	 * @param settings the settings of the store
+	 * @param store the store
 	 */
-	protected void discard(StoreSettings settings) {
+	protected void discard(StoreSettings settings, KeyValueStore store) {
+		List<String> keys = store.keys("").toList();
+		for (int i = 0; i < keys.size(); i += 1000) {
+			store.deleteMany(keys.subList(i, Math.min(keys.size(), i + 1000)));
+		}
 	}
 
 	/**
@@ -132,8 +141,8 @@ public abstract class KeyValueStoreContractTests implements KeyContract, ValueCo
 	}
 
 	/**
-	 * The reason for which this backend refuses every time to live, a part of the
-	 * message of the refusal.
+	 * The reason for which this backend refuses every time to live, a part of the message
+	 * of the refusal.
 	 * @return null, which means that times are kept, unless overridden
 	 */
 	@Override
@@ -142,7 +151,7 @@ public abstract class KeyValueStoreContractTests implements KeyContract, ValueCo
 	}
 
 	/**
-	 * Whether pairs outlive {@link #reopen()}.
+	 * Whether pairs outlive {@link #closeBackends()}.
 	 * @return true, unless overridden
 	 */
 	@Override
@@ -161,8 +170,8 @@ public abstract class KeyValueStoreContractTests implements KeyContract, ValueCo
 	}
 
 	/**
-	 * The longest value that the engine takes where the configuration allows it, up to
-	 * 1 MiB.
+	 * The longest value that the engine takes where the configuration allows it, up to 1
+	 * MiB.
 	 * @return 1 MiB, the default of {@code max-value-size}, unless overridden
 	 */
 	@Override
@@ -203,12 +212,16 @@ public abstract class KeyValueStoreContractTests implements KeyContract, ValueCo
 		this.forgotten = !survivesReopen();
 		this.store = null;
 		this.backends.clear();
-		reopen();
+		closeBackends();
 		return store();
 	}
 
 	private KeyValueStore open(StoreSettings settings) {
-		return StoreHandles.allAccess(settings, this.backends.computeIfAbsent(settings, this::createBackend));
+		return handle(settings, this.backends.computeIfAbsent(settings, this::createBackend));
+	}
+
+	private KeyValueStore handle(StoreSettings settings, StoreBackend backend) {
+		return StoreHandles.allAccess(settings, backend);
 	}
 
 	@BeforeEach
@@ -218,13 +231,18 @@ public abstract class KeyValueStoreContractTests implements KeyContract, ValueCo
 
 	@AfterEach
 	final void theStoreBesideIsAsItWas() {
-		if (this.forgotten) {
-			assertThatStore(bystander()).isEmpty();
+		try {
+			if (this.forgotten) {
+				assertThatStore(bystander()).isEmpty();
+			}
+			else {
+				assertThatStore(bystander()).hasExactlyKeys("bystander").hasValue("bystander", "stands by");
+			}
+			this.backends.forEach((settings, backend) -> discard(settings, handle(settings, backend)));
 		}
-		else {
-			assertThatStore(bystander()).hasExactlyKeys("bystander").hasValue("bystander", "stands by");
+		finally {
+			closeBackends();
 		}
-		this.backends.keySet().forEach(this::discard);
 	}
 
 	private KeyValueStore bystander() {

@@ -45,8 +45,8 @@ interface ModelContract extends StoreContract {
 				random.run(100);
 			}
 			catch (AssertionError | RuntimeException ex) {
-				throw new AssertionError("To see this failure again, run with -D" + SEED + "=" + seed + ". The steps were:\n"
-						+ random.steps(), ex);
+				throw new AssertionError("To see this failure again, run with -D" + SEED + "=" + seed
+						+ ". The steps were:\n" + random.steps(), ex);
 			}
 		}
 	}

@@ -45,7 +45,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 final class RandomSequence {
 
-	private static final List<String> KEYS = List.of("a", "a:1", "a:2", "b", "b*", "é", "e\u0301", "🔑", "\uffff", "A", "%", " ");
+	private static final List<String> KEYS = List.of("a", "a:1", "a:2", "b", "b*", "é", "e\u0301", "🔑", "\uffff", "A",
+			"%", " ");
 
 	private static final List<String> VALUES = List.of("", "0", "1", "-7", "007", "x", "9223372036854775807",
 			"-9223372036854775808", "y".repeat(2000), "\u0000");
@@ -138,7 +139,8 @@ final class RandomSequence {
 		}
 		long sum = Long.parseLong(before) + delta;
 		if (((Long.parseLong(before) ^ sum) & (delta ^ sum)) < 0) {
-			assertThatExceptionOfType(CounterOverflowException.class).isThrownBy(() -> this.store.increment(key, delta));
+			assertThatExceptionOfType(CounterOverflowException.class)
+				.isThrownBy(() -> this.store.increment(key, delta));
 			return;
 		}
 		assertThat(this.store.increment(key, delta)).isEqualTo(sum);

@@ -32,8 +32,8 @@ import io.keyvalue.KeyValueStore;
 interface StoreContract {
 
 	/**
-	 * The longest value of the stores that the tests use, unless they say otherwise: small,
-	 * so that tests at the limit are quick everywhere.
+	 * The longest value of the stores that the tests use, unless they say otherwise:
+	 * small, so that tests at the limit are quick everywhere.
 	 */
 	DataSize MAX_VALUE_SIZE = DataSize.ofKilobytes(64);
 
@@ -64,8 +64,8 @@ interface StoreContract {
 	/**
 	 * The store of any label in another namespace.
 	 * @param namespace the namespace
-	 * @param label the label, which must hold the label of the store under test unless the
-	 * namespace does
+	 * @param label the label, which must hold the label of the store under test unless
+	 * the namespace does
 	 */
 	KeyValueStore openIn(String namespace, String label);
 

@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 final class TimesToLive {
 
 	/**
-	 * How far the clocks of this machine and of a server may be apart in a short time, and
-	 * by how much a clock's tick may be rounded.
+	 * How far the clocks of this machine and of a server may be apart in a short time,
+	 * and by how much a clock's tick may be rounded.
 	 */
 	static final Duration TOLERANCE = Duration.ofMillis(20);
 
@@ -62,8 +62,8 @@ final class TimesToLive {
 	}
 
 	/**
-	 * A time that is long enough to see a pair before it expires, also on a busy machine: a
-	 * whole number of the backend's steps.
+	 * A time that is long enough to see a pair before it expires, also on a busy machine:
+	 * a whole number of the backend's steps.
 	 */
 	Duration visible() {
 		return wholeSteps(VISIBLE);
@@ -119,8 +119,8 @@ final class TimesToLive {
 	}
 
 	/**
-	 * Stores a pair and looks at it until it is gone. What is seen before the time is over
-	 * must be there, what is seen afterwards must not, each with the tolerance.
+	 * Stores a pair and looks at it until it is gone. What is seen before the time is
+	 * over must be there, what is seen afterwards must not, each with the tolerance.
 	 * @param write stores the pair
 	 * @param time its time to live
 	 * @param visible looks whether it is there

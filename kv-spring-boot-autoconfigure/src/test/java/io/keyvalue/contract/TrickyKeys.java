@@ -41,26 +41,27 @@ final class TrickyKeys implements ArgumentsProvider {
 			// A single byte, and the longest
 			"a", "A", "0", LONGEST_ASCII, LONGEST_ASCII.substring(1) + "j", LONGEST_TWO_BYTE, LONGEST_FOUR_BYTE,
 			// Separators, also at the ends and doubled
-			"item:1", "item:1:", "item::1", ":item:1", ":", "a.b", "a..b", ".a", "a.", ".", "..", "a/b", "a//b", "/a", "a/",
-			"/", "../a", "a\\b", "\\", "\\\\", "a-b", "a_b", "-", "--", "_", "a|b", "a;b", "a,b",
+			"item:1", "item:1:", "item::1", ":item:1", ":", "a.b", "a..b", ".a", "a.", ".", "..", "a/b", "a//b", "/a",
+			"a/", "/", "../a", "a\\b", "\\", "\\\\", "a-b", "a_b", "-", "--", "_", "a|b", "a;b", "a,b",
 			// Blanks and control characters
-			" ", "  ", "a b", " a", "a ", "a  b", "\t", "\n", "\r\n", "a\nb", "a\r", "\u0001", "\u001f", "\u001b[31m", "\u007f",
-			"\u0085", "\u00a0", "\u2028", "\u3000",
+			" ", "  ", "a b", " a", "a ", "a  b", "\t", "\n", "\r\n", "a\nb", "a\r", "\u0001", "\u001f", "\u001b[31m",
+			"\u007f", "\u0085", "\u00a0", "\u2028", "\u3000",
 			// Patterns
-			"*", "**", "a*", "?", "a?", "[a-z]", "[", "]", "^a", "%", "a%", "%%", "%25", "%00", "{tag}", "{tag}a", "{}", "{",
-			"}", "(", "$", "$$", "#", "!", "~", "^", "&", "+", "\\*", "\\%",
+			"*", "**", "a*", "?", "a?", "[a-z]", "[", "]", "^a", "%", "a%", "%%", "%25", "%00", "{tag}", "{tag}a", "{}",
+			"{", "}", "(", "$", "$$", "#", "!", "~", "^", "&", "+", "\\*", "\\%",
 			// Quotes and statements
 			"'", "''", "\"", "`", "a'b", "'; DROP TABLE key_value; --", "--comment", "/*a*/", "@", ":name", "?1",
 			// Words of engines
-			"=", "==", "a=", "=a", "_kv", ">", "<", "a.>", "*.a", "$JS", "$KV.a", "$JS.API.INFO", "null", "NULL", "true", "-1",
-			"007", "1.0", "NaN", "default", "key", "expires_at", "_a", "=61", "=3A", "YQ", "YQ==",
+			"=", "==", "a=", "=a", "_kv", ">", "<", "a.>", "*.a", "$JS", "$KV.a", "$JS.API.INFO", "null", "NULL",
+			"true", "-1", "007", "1.0", "NaN", "default", "key", "expires_at", "_a", "=61", "=3A", "YQ", "YQ==",
 			// Languages
-			"ünï", "\u00e9", "e\u0301", "ß", "ss", "ẞ", "İ", "ı", "i", "I", "ﬁ", "Å", "\u212b", "\u2126", "Ω", "ж", "漢字", "ｱ", "ア",
-			"שלום", "مفتاح", "\u202eabc", "\u200f", "\u200b", "a\u200b", "\u200d", "\ufeff", "a\ufeff", "가", "\u1100\u1161", "👩‍💻",
-			"🔑", "🔑🔑",
-			// Either side of the points where UTF-8 and UTF-16 change their forms and orders
-			"\u0080", "\u07ff", "\u0800", "\ud7ff", "\ue000", "\ufffd", "\ufffe", "\uffff", "\ud800\udc00", "\udbff\udfff",
-			"a\uffff", "a\udbff\udfff", "\udbff\udfff\udbff\udfff");
+			"ünï", "\u00e9", "e\u0301", "ß", "ss", "ẞ", "İ", "ı", "i", "I", "ﬁ", "Å", "\u212b", "\u2126", "Ω", "ж",
+			"漢字", "ｱ", "ア", "שלום", "مفتاح", "\u202eabc", "\u200f", "\u200b", "a\u200b", "\u200d", "\ufeff", "a\ufeff",
+			"가", "\u1100\u1161", "👩‍💻", "🔑", "🔑🔑",
+			// Either side of the points where UTF-8 and UTF-16 change their forms and
+			// orders
+			"\u0080", "\u07ff", "\u0800", "\ud7ff", "\ue000", "\ufffd", "\ufffe", "\uffff", "\ud800\udc00",
+			"\udbff\udfff", "a\uffff", "a\udbff\udfff", "\udbff\udfff\udbff\udfff");
 
 	@Override
 	public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {

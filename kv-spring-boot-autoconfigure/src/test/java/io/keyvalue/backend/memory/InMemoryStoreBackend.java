@@ -36,8 +36,8 @@ import io.keyvalue.backend.Snapshot;
 import io.keyvalue.backend.StoreBackend;
 
 /**
- * Keeps pairs in memory. Everything that must be atomic is one change of a {@link PairMap};
- * batches are applied key by key.
+ * Keeps pairs in memory. Everything that must be atomic is one change of a
+ * {@link PairMap}; batches are applied key by key.
  */
 class InMemoryStoreBackend implements StoreBackend {
 

@@ -34,7 +34,7 @@ class InMemoryStoreContractTests extends KeyValueStoreContractTests {
 	}
 
 	@Override
-	protected void reopen() {
+	protected void closeBackends() {
 		this.factory = new InMemoryStoreBackendFactory();
 	}
 

@@ -33,9 +33,8 @@ class PairMap {
 
 	private static final long RECLAIM_INTERVAL = 1000;
 
-	private final ConcurrentSkipListMap<String, Pair> pairs = new ConcurrentSkipListMap<>(
-			(left, right) -> Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8),
-					right.getBytes(StandardCharsets.UTF_8)));
+	private final ConcurrentSkipListMap<String, Pair> pairs = new ConcurrentSkipListMap<>((left, right) -> Arrays
+		.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8)));
 
 	private final AtomicLong reclaimAt = new AtomicLong();
 
