@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.contract;
+
+/**
+ * What of a batch is applied in one step.
+ */
+public enum BatchAtomicity {
+
+	/**
+	 * The whole batch is applied in one step, or nothing of it.
+	 */
+	WHOLE,
+
+	/**
+	 * All pairs whose keys share a hash slot of a Redis Cluster are applied in one step.
+	 */
+	BY_SLOT,
+
+	/**
+	 * Each pair is applied by itself.
+	 */
+	BY_KEY
+
+}
