@@ -1,0 +1,199 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements that write, for use within the writer's transaction.
+ */
+final class PairUpdates {
+
+	private static final String INSERT = "INSERT INTO key_value (store, key, value, expires_at) VALUES (?, ?, ?, ?) ";
+
+	private static final String REPLACE_PAIR = "ON CONFLICT (store, key) "
+			+ "DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at";
+
+	private static final String SET = INSERT + REPLACE_PAIR;
+
+	private static final String SET_IF_ABSENT = INSERT + REPLACE_PAIR + " WHERE key_value.expires_at <= ?";
+
+	private static final String DELETE = "DELETE FROM key_value WHERE store = ? AND key = ?";
+
+	private static final String IF_EQUAL = " WHERE store = ? AND key = ? AND (expires_at IS NULL OR expires_at > ?) "
+			// Another program may have written the value as text, which never equals a blob.
+			+ "AND CAST(value AS BLOB) = ?";
+
+	private static final String REPLACE_IF_EQUAL = "UPDATE key_value SET value = ?, expires_at = NULL" + IF_EQUAL;
+
+	private static final String DELETE_IF_EQUAL = "DELETE FROM key_value" + IF_EQUAL;
+
+	private static final String COUNTER = "SELECT rowid, value FROM key_value "
+			+ "WHERE store = ? AND key = ? AND (expires_at IS NULL OR expires_at > ?)";
+
+	private static final String SET_COUNTER = "UPDATE key_value SET value = ? WHERE rowid = ?";
+
+	private static final String EXPIRED = "SELECT rowid, length(value) FROM key_value WHERE expires_at <= ? "
+			+ "ORDER BY expires_at LIMIT ?";
+
+	private static final String DELETE_EXPIRED = "DELETE FROM key_value WHERE rowid = ?";
+
+	/**
+	 * How many pairs, and about how many bytes of values, are reclaimed in one
+	 * transaction, for which the writes of users wait.
+	 */
+	private static final int RECLAIMED_PAIRS = 200;
+
+	private static final long RECLAIMED_BYTES = 2 * 1024 * 1024;
+
+	private PairUpdates() {
+	}
+
+	static void set(SqliteSession session, String label, String key, byte[] value, @Nullable Long expiresAt)
+			throws SQLException {
+		PreparedStatement statement = session.statement(SET);
+		bindPair(statement, label, key, value, expiresAt);
+		statement.executeUpdate();
+	}
+
+	static boolean setIfAbsent(SqliteSession session, String label, String key, byte[] value, @Nullable Long expiresAt,
+			long now) throws SQLException {
+		PreparedStatement statement = session.statement(SET_IF_ABSENT);
+		bindPair(statement, label, key, value, expiresAt);
+		statement.setLong(5, now);
+		return statement.executeUpdate() == 1;
+	}
+
+	static void setMany(SqliteSession session, String label, Map<String, byte[]> entries) throws SQLException {
+		for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+			set(session, label, entry.getKey(), entry.getValue(), null);
+		}
+	}
+
+	static void delete(SqliteSession session, String label, String key) throws SQLException {
+		PreparedStatement statement = session.statement(DELETE);
+		statement.setString(1, label);
+		statement.setString(2, key);
+		statement.executeUpdate();
+	}
+
+	static void deleteMany(SqliteSession session, String label, Collection<String> keys) throws SQLException {
+		for (String key : keys) {
+			delete(session, label, key);
+		}
+	}
+
+	static boolean replaceIfEqual(SqliteSession session, String label, String key, byte[] expected, byte[] value,
+			long now) throws SQLException {
+		PreparedStatement statement = session.statement(REPLACE_IF_EQUAL);
+		statement.setBytes(1, value);
+		statement.setString(2, label);
+		statement.setString(3, key);
+		statement.setLong(4, now);
+		statement.setBytes(5, expected);
+		return statement.executeUpdate() == 1;
+	}
+
+	static boolean deleteIfEqual(SqliteSession session, String label, String key, byte[] expected, long now)
+			throws SQLException {
+		PreparedStatement statement = session.statement(DELETE_IF_EQUAL);
+		statement.setString(1, label);
+		statement.setString(2, key);
+		statement.setLong(3, now);
+		statement.setBytes(4, expected);
+		return statement.executeUpdate() == 1;
+	}
+
+	static Counter.Result increment(SqliteSession session, String label, String key, long delta, long now)
+			throws SQLException {
+		PreparedStatement select = session.statement(COUNTER);
+		select.setString(1, label);
+		select.setString(2, key);
+		select.setLong(3, now);
+		long row;
+		Counter.Result result;
+		try (ResultSet rows = select.executeQuery()) {
+			if (!rows.next()) {
+				row = -1;
+				result = Counter.Result.of(delta);
+			}
+			else {
+				row = rows.getLong(1);
+				result = Counter.add(rows.getBytes(2), delta);
+			}
+		}
+		if (!result.isValue()) {
+			return result;
+		}
+		if (row == -1) {
+			set(session, label, key, Counter.format(result.value()), null);
+			return result;
+		}
+		PreparedStatement update = session.statement(SET_COUNTER);
+		update.setBytes(1, Counter.format(result.value()));
+		update.setLong(2, row);
+		update.executeUpdate();
+		return result;
+	}
+
+	/**
+	 * Deletes some pairs that have expired.
+	 * @return how many
+	 */
+	static int reclaim(SqliteSession session, long now) throws SQLException {
+		List<Long> expired = new ArrayList<>();
+		long bytes = 0;
+		PreparedStatement select = session.statement(EXPIRED);
+		select.setLong(1, now);
+		select.setInt(2, RECLAIMED_PAIRS);
+		try (ResultSet rows = select.executeQuery()) {
+			while (bytes < RECLAIMED_BYTES && rows.next()) {
+				expired.add(rows.getLong(1));
+				bytes += rows.getLong(2);
+			}
+		}
+		PreparedStatement delete = session.statement(DELETE_EXPIRED);
+		for (Long row : expired) {
+			delete.setLong(1, row);
+			delete.executeUpdate();
+		}
+		return expired.size();
+	}
+
+	private static void bindPair(PreparedStatement statement, String label, String key, byte[] value,
+			@Nullable Long expiresAt) throws SQLException {
+		statement.setString(1, label);
+		statement.setString(2, key);
+		statement.setBytes(3, value);
+		if (expiresAt != null) {
+			statement.setLong(4, expiresAt);
+		}
+		else {
+			statement.setNull(4, Types.INTEGER);
+		}
+	}
+
+}

@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+import io.keyvalue.backend.sqlite.SqliteStoreProperties.Durability;
+
+/**
+ * Opens the connections to one database, set up for their purpose.
+ */
+final class SqliteConnector {
+
+	/**
+	 * Older versions can corrupt a database in WAL mode when one connection writes while
+	 * another moves the WAL into the file.
+	 */
+	private static final int[] OLDEST_VERSION = { 3, 51, 3 };
+
+	private static final int PAGE_SIZE = 4096;
+
+	private final SqliteFileSettings file;
+
+	/**
+	 * Whether the file was there or made once. Never made a second time: a file that is
+	 * gone is a mishap to report, not to cover up by an empty one.
+	 */
+	private volatile boolean made;
+
+	SqliteConnector(SqliteFileSettings file) {
+		this.file = file;
+	}
+
+	boolean inMemory() {
+		return this.file.inMemory();
+	}
+
+	/**
+	 * Opens the connection that writes, and lays the database out if it is new.
+	 */
+	SqliteSession openWriter() throws SQLException {
+		if (!this.made) {
+			makeFolder(this.file.path());
+		}
+		SqliteSession session = connect(!this.made);
+		try {
+			checkVersion(session);
+			SqliteSchema schema = new SqliteSchema(session, this.file.location());
+			boolean fresh = schema.check();
+			if (fresh) {
+				// Only before the journal mode can the page size be set.
+				session.execute("PRAGMA page_size = " + PAGE_SIZE);
+			}
+			if (!this.file.inMemory()) {
+				useWal(session);
+			}
+			boolean full = this.file.durability() == Durability.FULL;
+			session.execute("PRAGMA synchronous = " + (full ? "FULL" : "NORMAL"));
+			if (full) {
+				// Means something on macOS only, where a plain sync stops short of the disk.
+				session.execute("PRAGMA fullfsync = ON");
+				session.execute("PRAGMA checkpoint_fullfsync = ON");
+			}
+			limitSize(session);
+			schema.create();
+			this.made = true;
+			return session;
+		}
+		catch (Throwable ex) {
+			session.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Opens a connection that only reads, of a database that is laid out.
+	 */
+	SqliteSession openReader() throws SQLException {
+		SqliteSession session = connect(false);
+		try {
+			session.execute("PRAGMA query_only = ON");
+			return session;
+		}
+		catch (Throwable ex) {
+			session.close();
+			throw ex;
+		}
+	}
+
+	private SqliteSession connect(boolean create) throws SQLException {
+		SQLiteConfig config = new SQLiteConfig();
+		// Waiting is ours, in time with the deadlines of calls.
+		config.setBusyTimeout(0);
+		config.setGetGeneratedKeys(false);
+		if (!create && !this.file.inMemory()) {
+			config.resetOpenMode(SQLiteOpenMode.CREATE);
+		}
+		Connection connection = JDBC.createConnection(JDBC.PREFIX + this.file.location(), config.toProperties());
+		return new SqliteSession(connection);
+	}
+
+	private static void makeFolder(@Nullable Path path) throws SQLException {
+		if (path == null || path.getParent() == null) {
+			return;
+		}
+		try {
+			Files.createDirectories(path.getParent());
+		}
+		catch (IOException ex) {
+			throw SqliteRefusal.unavailable("the folder " + path.getParent()
+					+ " is missing and could not be made. Make it, writable for the application.", ex);
+		}
+	}
+
+	private void checkVersion(SqliteSession session) throws SQLException {
+		String version = session.query("SELECT sqlite_version()");
+		String[] parts = String.valueOf(version).split("\\.");
+		for (int i = 0; i < OLDEST_VERSION.length; i++) {
+			int part = (i < parts.length) ? Integer.parseInt(parts[i]) : 0;
+			if (part > OLDEST_VERSION[i]) {
+				return;
+			}
+			if (part < OLDEST_VERSION[i]) {
+				throw SqliteRefusal.unavailable("SQLite " + version + " can damage a database like "
+						+ this.file.location()
+						+ ". Use org.xerial:sqlite-jdbc 3.51.3.0 or newer, such as the version that Spring Boot manages.",
+						null);
+			}
+		}
+	}
+
+	private void useWal(SqliteSession session) throws SQLException {
+		// Asking first: setting it, even to what it is, can need a lock that another
+		// process holds.
+		if (isWal(session.query("PRAGMA journal_mode"))) {
+			return;
+		}
+		String mode = session.query("PRAGMA journal_mode = WAL");
+		if (!isWal(mode)) {
+			throw SqliteRefusal.unavailable(this.file.location() + " cannot be used in WAL mode, without which it is "
+					+ "neither fast nor safe for several processes (SQLite stays in mode " + mode
+					+ "). Put the file on a local disk.", null);
+		}
+	}
+
+	private static boolean isWal(@Nullable String mode) {
+		return mode != null && mode.toLowerCase(Locale.ROOT).equals("wal");
+	}
+
+	private void limitSize(SqliteSession session) throws SQLException {
+		if (this.file.maxFileSize() != null) {
+			long pageSize = session.queryNumber("PRAGMA page_size");
+			session.execute("PRAGMA max_page_count = " + Math.max(1, this.file.maxFileSize().toBytes() / pageSize));
+		}
+	}
+
+}

@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.sqlite;
+
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+import io.keyvalue.KeyValueException;
+
+/**
+ * One database, in a file or in memory, that the labels of an application share. Opened
+ * by the first call.
+ */
+final class SqliteDatabase {
+
+	private static final long PAUSE_MILLIS = 5;
+
+	private final SqliteFileSettings file;
+
+	private final LongSupplier clock;
+
+	private final SqliteErrors errors;
+
+	private final SqliteReaders readers;
+
+	private final SqliteWriter writer;
+
+	private final ExpiryReclaimer reclaimer;
+
+	private final AtomicBoolean reclaiming = new AtomicBoolean();
+
+	private volatile boolean closed;
+
+	SqliteDatabase(SqliteFileSettings file, LongSupplier clock) {
+		this.file = file;
+		this.clock = clock;
+		this.errors = new SqliteErrors(file);
+		SqliteConnector connector = new SqliteConnector(file);
+		this.readers = new SqliteReaders(connector, file.maxReaders());
+		this.writer = new SqliteWriter(connector, this.errors);
+		this.reclaimer = new ExpiryReclaimer(this, file.reclaimInterval());
+	}
+
+	SqliteFileSettings file() {
+		return this.file;
+	}
+
+	long now() {
+		return this.clock.getAsLong();
+	}
+
+	/**
+	 * Executes a write and returns when it is committed.
+	 */
+	<T> T write(String label, Deadline deadline, int weight, SqliteWrite.Update<T> update) {
+		checkOpen(label);
+		T result = this.writer.execute(label, new SqliteWrite<>(update, deadline, weight));
+		startReclaiming();
+		return result;
+	}
+
+	/**
+	 * Executes a read, at the same time as others where the database is a file.
+	 */
+	<T> T read(String label, Deadline deadline, SqliteWrite.Update<T> query) {
+		checkOpen(label);
+		if (this.file.inMemory()) {
+			// A database in memory is its connection, so that reads take turns with writes.
+			T result = this.writer.withSession(label, deadline, query);
+			startReclaiming();
+			return result;
+		}
+		if (!this.writer.isOpened()) {
+			this.writer.open(label, deadline);
+			startReclaiming();
+		}
+		while (true) {
+			try {
+				return readOnce(deadline, query);
+			}
+			catch (SQLException ex) {
+				// Readers wait for writers never, but for a moment for a process that opens,
+				// recovers or closes the database.
+				if (!SqliteErrors.isBusy(ex) || deadline.hasPassed()) {
+					throw this.errors.nothingChanged(label, ex);
+				}
+				pause(label);
+			}
+			catch (TimeoutException ex) {
+				throw this.errors.crowded(label, false);
+			}
+			catch (InterruptedException ex) {
+				throw interrupted(label);
+			}
+		}
+	}
+
+	private <T> T readOnce(Deadline deadline, SqliteWrite.Update<T> query)
+			throws SQLException, TimeoutException, InterruptedException {
+		SqliteReaders.Reader reader = this.readers.acquire(deadline);
+		T result;
+		try {
+			result = query.apply(reader.session());
+		}
+		catch (Throwable ex) {
+			this.readers.discard(reader);
+			throw ex;
+		}
+		this.readers.release(reader);
+		return result;
+	}
+
+	private void pause(String label) {
+		try {
+			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			throw interrupted(label);
+		}
+	}
+
+	private KeyValueException interrupted(String label) {
+		Thread.currentThread().interrupt();
+		return this.errors.interrupted(label);
+	}
+
+	private void checkOpen(String label) {
+		if (this.closed) {
+			throw this.errors.closed(label);
+		}
+	}
+
+	private void startReclaiming() {
+		if (!this.reclaiming.get() && this.reclaiming.compareAndSet(false, true) && !this.closed) {
+			this.reclaimer.start();
+		}
+	}
+
+	/**
+	 * Refuses further calls, lets those that are under way finish, and closes all
+	 * connections.
+	 * @return whether everything is closed, as it is unless a call does not come back
+	 */
+	boolean close(Deadline deadline) {
+		this.closed = true;
+		this.reclaimer.stop();
+		boolean closedReaders = this.readers.close(deadline);
+		// Last: whoever closes the last connection moves the WAL into the file.
+		return this.writer.close(deadline) && closedReaders;
+	}
+
+}
