@@ -18,6 +18,8 @@ package io.keyvalue.sample.web;
 
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.server.ResponseStatusException;
@@ -75,13 +76,20 @@ class ErrorHandler extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> handle(KeyValueException ex, WebRequest request) {
 		HttpStatus status = STATUSES.getOrDefault(ex.getClass(), HttpStatus.INTERNAL_SERVER_ERROR);
 		boolean told = status == HttpStatus.BAD_REQUEST || status == HttpStatus.CONTENT_TOO_LARGE;
-		return respond(ex, status, told ? ex.getMessage() : status.getReasonPhrase(), null, request);
+		return respond(ex, status, told ? ex.getMessage() : null, null, request);
+	}
+
+	/**
+	 * The query of the request is no UTF-8.
+	 */
+	@ExceptionHandler
+	ResponseEntity<Object> handle(InvalidParameterException ex, WebRequest request) {
+		return respond(ex, HttpStatus.BAD_REQUEST, null, null, request);
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> handle(Exception ex, WebRequest request) {
-		HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
-		return respond(ex, status, status.getReasonPhrase(), null, request);
+		return respond(ex, HttpStatus.INTERNAL_SERVER_ERROR, null, null, request);
 	}
 
 	@Override
@@ -100,23 +108,26 @@ class ErrorHandler extends ResponseEntityExceptionHandler {
 	protected ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
 		String reason = (ex instanceof ResponseStatusException statusException) ? statusException.getReason() : null;
-		return respond(ex, status, (reason != null) ? reason : HttpStatus.valueOf(status.value()).getReasonPhrase(),
-				null, request);
+		return respond(ex, status, reason, null, request);
 	}
 
 	private ResponseEntity<Object> notFound(Exception ex, WebRequest request) {
-		String path = ((ServletWebRequest) request).getRequest().getRequestURI();
-		return respond(ex, HttpStatus.NOT_FOUND, "Not Found", "The requested path '" + path + "' does not exist",
-				request);
+		String path = servletRequest(request).getRequestURI();
+		return respond(ex, HttpStatus.NOT_FOUND, null, "The requested path '" + path + "' does not exist", request);
 	}
 
-	private ResponseEntity<Object> respond(Exception ex, HttpStatusCode status, String error, @Nullable String message,
-			WebRequest request) {
-		String requestId = (String) request.getAttribute(RequestIdFilter.REQUEST_ID, RequestAttributes.SCOPE_REQUEST);
+	private ResponseEntity<Object> respond(Exception ex, HttpStatusCode status, @Nullable String reason,
+			@Nullable String message, WebRequest request) {
+		String requestId = ResponseHeaders.of(servletRequest(request)).requestId();
 		if (status.is5xxServerError()) {
 			log.error("Request {} failed", requestId, ex);
 		}
+		String error = (reason != null) ? reason : HttpStatus.valueOf(status.value()).getReasonPhrase();
 		return ResponseEntity.status(status).body(new ErrorResponse(error, message, requestId));
+	}
+
+	private HttpServletRequest servletRequest(WebRequest request) {
+		return ((ServletWebRequest) request).getRequest();
 	}
 
 }

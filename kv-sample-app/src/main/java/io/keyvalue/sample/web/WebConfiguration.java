@@ -17,11 +17,13 @@
 package io.keyvalue.sample.web;
 
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -36,7 +38,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	 */
 	@Override
 	public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
-		configurer.ignoreAcceptHeader(true);
+		configurer.ignoreAcceptHeader(true).defaultContentType(MediaType.ALL);
 	}
 
 	/**
@@ -49,6 +51,15 @@ class WebConfiguration implements WebMvcConfigurer {
 			connector.setEncodedSolidusHandling(passThrough);
 			connector.setEncodedReverseSolidusHandling(passThrough);
 		});
+	}
+
+	/**
+	 * The errors of the container itself look like all others.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors(JsonMapper mapper) {
+		return (factory) -> factory.addContextCustomizers(
+				(context) -> context.getParent().getPipeline().addValve(new ContainerErrorValve(mapper)));
 	}
 
 }
