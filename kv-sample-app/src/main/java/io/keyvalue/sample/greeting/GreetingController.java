@@ -51,9 +51,7 @@ class GreetingController {
 				The value of %s is "%s\"""".formatted(keys, KEY, exists, KEY, HtmlUtils.htmlEscape(value, "UTF-8"));
 	}
 
-	/**
-	 * Any text can be a key, markup and line breaks included.
-	 */
+	// Any text can be a key, markup and line breaks included.
 	private String quoted(String key) {
 		return '"' + HtmlUtils.htmlEscape(key, "UTF-8").replaceAll("\\p{Cntrl}", "\uFFFD") + '"';
 	}

@@ -59,9 +59,7 @@ class ItemController {
 
 	private static final int KEYS_AT_ONCE = 1000;
 
-	/**
-	 * The order of whole numbers that are written without leading zeros.
-	 */
+	// The order of whole numbers that are written without leading zeros.
 	private static final Comparator<String> BY_ID = Comparator.comparing(String::length)
 		.thenComparing(Comparator.naturalOrder());
 
@@ -100,10 +98,7 @@ class ItemController {
 		return item(this.store.get(PREFIX + id), id);
 	}
 
-	/**
-	 * Whoever loses the race against another update starts over from what the winner
-	 * stored, so that no update is lost.
-	 */
+	// Whoever loses a race starts over from what the winner stored: no update is lost.
 	@PutMapping("/{id}")
 	Item update(@PathVariable String id, InputStream body) {
 		CompareAndSwap stored = this.store.compareAndSwap(PREFIX + id);
@@ -116,9 +111,7 @@ class ItemController {
 		return updated;
 	}
 
-	/**
-	 * Of several deletions of one item, one removes it; the others do not find it.
-	 */
+	// Of several deletions of one item, one removes it; the others do not find it.
 	@DeleteMapping("/{id}")
 	DeletedItem delete(@PathVariable String id) {
 		CompareAndSwap stored = this.store.compareAndSwap(PREFIX + id);
@@ -151,9 +144,7 @@ class ItemController {
 				() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "Item with id '" + id + "' not found"));
 	}
 
-	/**
-	 * Other components write to this store too: what is no item is none.
-	 */
+	// Other components write to this store too: what is no item is not found.
 	private Optional<Item> parse(Optional<byte[]> value) {
 		try {
 			return value.map((json) -> this.mapper.readValue(json, Item.class));

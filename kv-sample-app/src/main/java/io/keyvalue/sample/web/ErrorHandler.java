@@ -69,9 +69,7 @@ class ErrorHandler extends ResponseEntityExceptionHandler {
 			StoreUnavailableException.class, HttpStatus.SERVICE_UNAVAILABLE, //
 			StoreFullException.class, HttpStatus.INSUFFICIENT_STORAGE);
 
-	/**
-	 * What a store says about a key or a value helps the client; all else is for the log.
-	 */
+	// What a store says about a key or a value helps the client; all else is for the log.
 	@ExceptionHandler
 	ResponseEntity<Object> handle(KeyValueException ex, WebRequest request) {
 		HttpStatus status = STATUSES.getOrDefault(ex.getClass(), HttpStatus.INTERNAL_SERVER_ERROR);
@@ -79,9 +77,7 @@ class ErrorHandler extends ResponseEntityExceptionHandler {
 		return respond(ex, status, told ? ex.getMessage() : null, null, request);
 	}
 
-	/**
-	 * The query of the request is no UTF-8.
-	 */
+	// The query of the request is no UTF-8.
 	@ExceptionHandler
 	ResponseEntity<Object> handle(InvalidParameterException ex, WebRequest request) {
 		return respond(ex, HttpStatus.BAD_REQUEST, null, null, request);

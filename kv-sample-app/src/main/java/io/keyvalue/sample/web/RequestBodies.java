@@ -83,9 +83,7 @@ public class RequestBodies {
 		}
 	}
 
-	/**
-	 * JSON can escape half of a surrogate pair, which UTF-8 cannot keep.
-	 */
+	// JSON can escape half of a surrogate pair, which UTF-8 cannot keep.
 	private boolean isText(JsonNode json) {
 		return StandardCharsets.UTF_8.newEncoder().canEncode(json.toString());
 	}

@@ -44,9 +44,7 @@ record ResponseHeaders(String requestId, long start) {
 		return (ResponseHeaders) request.getAttribute(ATTRIBUTE);
 	}
 
-	/**
-	 * An id that a client sent is taken over if it is short and printable.
-	 */
+	// An id that a client sent is taken over if it is short and printable.
 	private static String requestId(HttpServletRequest request) {
 		String id = request.getHeader("X-Request-Id");
 		return (id != null && id.matches("[\\x20-\\x7E]{1,128}")) ? id : UUID.randomUUID().toString();

@@ -33,17 +33,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
-	/**
-	 * There is one representation of everything: it is sent whatever a client prefers.
-	 */
+	// There is one representation of everything: it is sent whatever a client prefers.
 	@Override
 	public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
 		configurer.ignoreAcceptHeader(true).defaultContentType(MediaType.ALL);
 	}
 
-	/**
-	 * A key may hold slashes: {@code /get/a%2Fb} is the key {@code a/b}.
-	 */
+	// A key may hold slashes: /get/a%2Fb is the key a/b.
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> slashesInKeys() {
 		String passThrough = EncodedSolidusHandling.PASS_THROUGH.getValue();
@@ -53,9 +49,7 @@ class WebConfiguration implements WebMvcConfigurer {
 		});
 	}
 
-	/**
-	 * The errors of the container itself look like all others.
-	 */
+	// The errors of the container itself look like all others.
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors(JsonMapper mapper) {
 		return (factory) -> factory.addContextCustomizers(
