@@ -22,6 +22,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 
 /**
  * Starts the sample application. Its stores and grants are in {@code application.yml}.
+ * Errors are reported by the classes of package {@code web} alone, hence the exclusion.
  */
 @SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 public class SampleApplication {

@@ -116,7 +116,7 @@ class SampleJarIT {
 	}
 
 	private void awaitSize(Map<String, String> acknowledged, int size) throws InterruptedException {
-		long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+		long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
 		while (acknowledged.size() < size) {
 			assertThat(System.nanoTime()).isLessThan(end);
 			Thread.sleep(5);
@@ -136,7 +136,7 @@ class SampleJarIT {
 	}
 
 	private SampleClient client(String log) throws Exception {
-		long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+		long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
 		Matcher port = PORT.matcher(log(log));
 		while (!port.find()) {
 			assertThat(System.nanoTime()).as(log(log)).isLessThan(end);
