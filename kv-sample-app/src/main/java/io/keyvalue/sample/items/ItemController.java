@@ -60,7 +60,7 @@ class ItemController {
 	private static final int KEYS_AT_ONCE = 1000;
 
 	// The order of whole numbers that are written without leading zeros.
-	private static final Comparator<String> BY_ID = Comparator.comparing(String::length)
+	private static final Comparator<String> BY_ID = Comparator.comparingInt(String::length)
 		.thenComparing(Comparator.naturalOrder());
 
 	private final KeyValueStore store;
