@@ -189,7 +189,7 @@ interface ListingContract extends StoreContract {
 				// A key that is written again is there all the time.
 				store.set("stay:" + page, utf8("written again"));
 			}
-			assertThat(++page).as("pages").isLessThan(1000);
+			assertThat(++page).as("pages").isLessThan(Pages.TOO_MANY);
 		}
 		while (cursor != null);
 		assertThat(listed).containsAll(staying);

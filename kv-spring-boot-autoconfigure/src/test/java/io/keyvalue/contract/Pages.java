@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Pages {
 
-	private static final int TOO_MANY = 100_000;
+	static final int TOO_MANY = 100_000;
 
 	private Pages() {
 	}
