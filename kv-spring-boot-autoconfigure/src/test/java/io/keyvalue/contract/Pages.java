@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,13 @@ final class Pages {
 		}
 		while (next != null);
 		return keys;
+	}
+
+	/**
+	 * The stream of keys, cut off where it is too long to end at all.
+	 */
+	static Stream<String> stream(KeyValueStore store, String prefix) {
+		return store.keys(prefix).limit(TOO_MANY);
 	}
 
 	/**
