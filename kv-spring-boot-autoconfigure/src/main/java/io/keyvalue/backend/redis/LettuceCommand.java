@@ -67,9 +67,17 @@ final class LettuceCommand extends AsyncCommand<byte[], byte[], Object> {
 		return last == State.NEW;
 	}
 
+	/**
+	 * Whether Lettuce wanted to write the command once more after its reply was lost.
+	 * Whatever came as a reply then is none.
+	 */
+	boolean isRepeated() {
+		return this.state.get() == State.REPEATED;
+	}
+
 	private enum State {
 
-		NEW, WRITTEN, ABANDONED
+		NEW, WRITTEN, REPEATED, ABANDONED
 
 	}
 
@@ -89,11 +97,11 @@ final class LettuceCommand extends AsyncCommand<byte[], byte[], Object> {
 		public void encode(ByteBuf buffer) {
 			if (this.state.compareAndSet(State.NEW, State.WRITTEN)) {
 				super.encode(buffer);
+				return;
 			}
-			else {
-				// Lettuce expects a reply for this command now, whatever is sent.
-				buffer.writeBytes(PING);
-			}
+			this.state.compareAndSet(State.WRITTEN, State.REPEATED);
+			// Lettuce expects a reply for this command now, whatever is sent.
+			buffer.writeBytes(PING);
 		}
 
 	}

@@ -133,7 +133,11 @@ final class LettuceLink implements RedisLink {
 			RedisCall call, Deadline deadline) {
 		long wait = Math.max(0, deadline.remaining());
 		try {
-			return command.get(wait, TimeUnit.NANOSECONDS);
+			Object reply = command.get(wait, TimeUnit.NANOSECONDS);
+			if (command.isRepeated()) {
+				throw new RedisFailure(RedisFailure.Stage.LOST, null, null);
+			}
+			return reply;
 		}
 		catch (ExecutionException ex) {
 			throw failed(connection, command, ex.getCause());
