@@ -67,7 +67,11 @@ final class Factories {
 	}
 
 	static StoreSettings settings(String label) {
-		return new StoreSettings(label, "app", TIMEOUT, DataSize.ofMegabytes(1));
+		return settings(label, TIMEOUT);
+	}
+
+	static StoreSettings settings(String label, Duration timeout) {
+		return new StoreSettings(label, "app", timeout, DataSize.ofMegabytes(1));
 	}
 
 	static KeyValueStore store(RedisStoreBackendFactory factory, String label, RedisStoreProperties properties) {
