@@ -17,6 +17,7 @@
 package io.keyvalue.autoconfigure;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +32,17 @@ import io.keyvalue.backend.redis.RedisStoreBackendFactory;
 @ConditionalOnClass(RedisConnectionFactory.class)
 class RedisStoreConfiguration {
 
-	@Bean
-	RedisStoreBackendFactory redisStoreBackendFactory(ObjectProvider<RedisConnectionFactory> application) {
+	private static final String FACTORY = "redisStoreBackendFactory";
+
+	@Bean(FACTORY)
+	RedisStoreBackendFactory redisStoreBackendFactory(ObjectProvider<RedisConnectionFactory> application,
+			ConfigurableListableBeanFactory beanFactory) {
+		// A store uses the client resources of the application's connection factory, so
+		// that
+		// it has to close before those do. A provider does not say that by itself.
+		for (String name : beanFactory.getBeanNamesForType(RedisConnectionFactory.class, true, false)) {
+			beanFactory.registerDependentBean(name, FACTORY);
+		}
 		return new RedisStoreBackendFactory(application);
 	}
 

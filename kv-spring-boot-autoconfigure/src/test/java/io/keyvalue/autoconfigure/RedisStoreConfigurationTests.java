@@ -16,7 +16,9 @@
 
 package io.keyvalue.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -38,6 +43,7 @@ import io.keyvalue.KeyValueStores;
 import io.keyvalue.StoreUnavailableException;
 import io.keyvalue.backend.InvalidStoreConfigurationException;
 import io.keyvalue.backend.redis.RedisStoreBackendFactory;
+import io.keyvalue.server.RedisOptions;
 import io.keyvalue.server.RedisServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,6 +93,24 @@ class RedisStoreConfigurationTests {
 			});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "lettuce", "jedis" })
+	void storeUsesTheEncryptionOfTheApplication(String client) {
+		try (RedisServer encrypted = RedisServer.start(RedisOptions::tls)) {
+			withBoot().withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+				.withPropertyValues("spring.data.redis.host=127.0.0.1", "spring.data.redis.port=" + encrypted.port(),
+						"spring.data.redis.client-type=" + client, "spring.data.redis.ssl.bundle=redis",
+						"spring.ssl.bundle.jks.redis.truststore.type=PKCS12",
+						"spring.ssl.bundle.jks.redis.truststore.password=changeit",
+						"spring.ssl.bundle.jks.redis.truststore.location=" + encrypted.certificate().trustStore())
+				.run((context) -> {
+					assertThat(context).hasNotFailed();
+					context.getBean(Component.class).stores().open("sessions").setString("k", "encrypted");
+					assertThat(encrypted.command("GET", "app:sessions:k")).isEqualTo("encrypted");
+				});
+		}
+	}
+
 	@Test
 	void severalStoresOnSeveralServersAndNoneOfThemIsABean() {
 		try (RedisServer other = RedisServer.start((options) -> options.password("s3cret"))) {
@@ -117,6 +141,16 @@ class RedisStoreConfigurationTests {
 			assertThat(context).doesNotHaveBean(RedisConnectionFactory.class);
 		});
 		assertThat(clients()).isEqualTo(before);
+	}
+
+	@Test
+	void storesCloseBeforeTheResourcesOfTheApplicationThatTheyUse() {
+		List<String> closed = new CopyOnWriteArrayList<>();
+		withBoot().withPropertyValues("spring.data.redis.port=" + server.port())
+			.withBean("listener", DestructionAwareBeanPostProcessor.class, () -> (bean, name) -> closed.add(name))
+			.run((context) -> context.getBean(Component.class).stores().open("sessions").exists("k"));
+		assertThat(closed).containsSubsequence("redisStoreBackendFactory", "redisConnectionFactory",
+				"lettuceClientResources");
 	}
 
 	@Test

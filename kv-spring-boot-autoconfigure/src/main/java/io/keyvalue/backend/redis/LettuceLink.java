@@ -16,6 +16,7 @@
 
 package io.keyvalue.backend.redis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -38,6 +39,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * deadline decides how long.
  */
 final class LettuceLink implements RedisLink {
+
+	private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(3);
 
 	private final LettuceConnectionFactory factory;
 
@@ -184,7 +187,22 @@ final class LettuceLink implements RedisLink {
 	public void close() {
 		this.connector.close();
 		if (this.owned) {
-			this.factory.destroy();
+			destroy();
+		}
+	}
+
+	/**
+	 * Lets the client shut down, which never ends where its event loops ended before it.
+	 */
+	private void destroy() {
+		Thread thread = new Thread(this.factory::destroy, "kv-redis-close");
+		thread.setDaemon(true);
+		thread.start();
+		try {
+			thread.join(TIME_TO_CLOSE.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
