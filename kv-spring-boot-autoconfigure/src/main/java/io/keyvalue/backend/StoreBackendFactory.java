@@ -42,7 +42,9 @@ public interface StoreBackendFactory<P> {
 
 	/**
 	 * Makes a store. Called once for each label while the application starts. Contacts
-	 * nothing and opens nothing: that is for the first use.
+	 * nothing and opens nothing: that is for the first use. Only where the properties ask
+	 * for it, by {@code fail-fast}, the store is tried out here, within the timeout of a
+	 * call, and a store that does not work is refused.
 	 * @param settings the common settings
 	 * @param properties the properties of this type of store
 	 * @return the store

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -157,10 +158,12 @@ final class RedisBatches {
 	 * Which keys can be in one command, as indexes.
 	 */
 	private List<List<Integer>> groups(List<byte[]> names) {
-		boolean cluster = this.access.link().isCluster();
+		if (!this.access.link().isCluster()) {
+			return List.of(IntStream.range(0, names.size()).boxed().toList());
+		}
 		Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
 		for (int i = 0; i < names.size(); i++) {
-			int slot = cluster ? ClusterSlotHashUtil.calculateSlot(names.get(i)) : 0;
+			int slot = ClusterSlotHashUtil.calculateSlot(names.get(i));
 			groups.computeIfAbsent(slot, (unused) -> new ArrayList<>()).add(i);
 		}
 		return new ArrayList<>(groups.values());
