@@ -34,6 +34,7 @@ import io.keyvalue.KeyValueStore;
 import io.keyvalue.NotACounterException;
 import io.keyvalue.StoreFullException;
 import io.keyvalue.StoreUnavailableException;
+import io.keyvalue.UnsupportedStoreOperationException;
 import io.keyvalue.backend.StoreSettings;
 import io.keyvalue.backend.redis.Driver.OpenStore;
 import io.keyvalue.server.RedisCluster;
@@ -130,6 +131,21 @@ class RedisErrorTests {
 			server.command("CONFIG", "SET", "maxmemory", "4mb");
 			store.set("after", VALUE);
 		});
+	}
+
+	@Test
+	void valueThatTheServerDoesNotTakeIsRefused() {
+		try (RedisServer server = RedisServer.start((options) -> options.config("proto-max-bulk-len", "1mb"))) {
+			RedisStoreBackendFactory factory = Factories.withoutApplication();
+			StoreSettings settings = new StoreSettings("store", "app", TIMEOUT, DataSize.ofMegabytes(4));
+			KeyValueStore store = Factories.handle(settings, factory.create(settings, Factories.url(server)));
+			store.set("k", VALUE);
+			assertThatExceptionOfType(UnsupportedStoreOperationException.class)
+				.isThrownBy(() -> store.set("k", new byte[2_000_000]))
+				.withMessageContaining("proto-max-bulk-len");
+			assertThat(store.getString("k")).contains("value");
+			factory.destroy();
+		}
 	}
 
 	@Test
