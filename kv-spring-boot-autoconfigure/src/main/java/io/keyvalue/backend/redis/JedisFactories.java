@@ -17,6 +17,7 @@
 package io.keyvalue.backend.redis;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 import javax.net.ssl.HostnameVerifier;
@@ -24,7 +25,6 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocketFactory;
 
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConfiguration;
@@ -70,23 +70,22 @@ final class JedisFactories {
 		return link(configuration(application), client, connections, timeout);
 	}
 
-	private static @Nullable RedisConfiguration configuration(JedisConnectionFactory application) {
+	private static RedisConfiguration configuration(JedisConnectionFactory application) {
 		if (application.isRedisClusterAware()) {
-			return application.getClusterConfiguration();
+			return Objects.requireNonNull(application.getClusterConfiguration());
 		}
-		return application.isRedisSentinelAware() ? application.getSentinelConfiguration()
-				: application.getStandaloneConfiguration();
+		return Objects.requireNonNull(application.isRedisSentinelAware() ? application.getSentinelConfiguration()
+				: application.getStandaloneConfiguration());
 	}
 
-	private static RedisLink link(@Nullable RedisConfiguration configuration, JedisClientConfiguration given,
-			int connections, Duration timeout) {
+	private static RedisLink link(RedisConfiguration configuration, JedisClientConfiguration given, int connections,
+			Duration timeout) {
 		JedisClientConfiguration client = new StoreClientConfiguration(given, connections, timeout);
 		boolean cluster = configuration instanceof RedisClusterConfiguration;
 		return new JedisLink(new JedisStarter(() -> factory(configuration, client)), cluster, connections);
 	}
 
-	private static JedisConnectionFactory factory(@Nullable RedisConfiguration configuration,
-			JedisClientConfiguration client) {
+	private static JedisConnectionFactory factory(RedisConfiguration configuration, JedisClientConfiguration client) {
 		if (configuration instanceof RedisClusterConfiguration cluster) {
 			return new JedisConnectionFactory(cluster, client);
 		}

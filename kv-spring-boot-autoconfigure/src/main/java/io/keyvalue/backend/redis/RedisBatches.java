@@ -68,19 +68,16 @@ final class RedisBatches {
 				indexes.add(part);
 			}
 		}
-		byte @Nullable [][] values = new byte @Nullable [keys.size()][];
+		List<byte @Nullable []> values = new ArrayList<>(keys.size());
+		keys.forEach((key) -> values.add(null));
 		List<Outcome> outcomes = this.access.link().sendAll(calls, deadline);
 		for (int i = 0; i < outcomes.size(); i++) {
 			List<?> replies = replies(outcomes.get(i), indexes.get(i).size());
 			for (int j = 0; j < replies.size(); j++) {
-				values[indexes.get(i).get(j)] = this.access.bytes(replies.get(j));
+				values.set(indexes.get(i).get(j), this.access.bytes(replies.get(j)));
 			}
 		}
-		List<byte @Nullable []> result = new ArrayList<>(values.length);
-		for (byte[] value : values) {
-			result.add(value);
-		}
-		return result;
+		return values;
 	}
 
 	private List<?> replies(Outcome outcome, int size) {
