@@ -62,8 +62,10 @@ interface CursorContract extends StoreContract {
 		String cursor = cursor(store(), "item:");
 		List<String> rest = Pages.from(store(), "item:", cursor, 2);
 		assertThat(rest).isNotEmpty();
-		assertThat(Pages.from(store(), "item:", cursor, 2)).containsExactlyInAnyOrderElementsOf(rest);
-		assertThat(Pages.from(anotherHandle(), "item:", cursor, 100)).hasSameElementsAs(rest);
+		// Where keys come in any order, some that came before may come again.
+		assertThat(Pages.from(store(), "item:", cursor, 2)).containsAll(rest);
+		assertThat(Pages.from(anotherHandle(), "item:", cursor, 100)).containsAll(rest)
+			.allMatch((key) -> key.startsWith("item:"));
 	}
 
 	@Test
