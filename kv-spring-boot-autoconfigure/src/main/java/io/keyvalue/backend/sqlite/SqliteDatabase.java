@@ -112,6 +112,13 @@ final class SqliteDatabase {
 		}
 	}
 
+	/**
+	 * How many writes wait for their turn.
+	 */
+	int waitingWrites() {
+		return this.writer.waiting();
+	}
+
 	private <T> T readOnce(Deadline deadline, SqliteWrite.Update<T> query)
 			throws SQLException, TimeoutException, InterruptedException {
 		SqliteReaders.Reader reader = this.readers.acquire(deadline);

@@ -212,6 +212,10 @@ final class SqliteWriter {
 		}
 	}
 
+	int waiting() {
+		return this.queue.size();
+	}
+
 	boolean isOpened() {
 		return this.commit.isOpened();
 	}
