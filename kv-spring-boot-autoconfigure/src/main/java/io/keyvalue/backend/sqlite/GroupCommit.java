@@ -148,7 +148,7 @@ final class GroupCommit {
 	/**
 	 * Uses the connection without a transaction.
 	 */
-	<T> T use(Deadline deadline, SqliteWrite.Update<T> use) throws SQLException, InterruptedException {
+	<T extends @Nullable Object> T use(Deadline deadline, SqliteWrite.Update<T> use) throws SQLException, InterruptedException {
 		while (true) {
 			try {
 				return use.apply(open());

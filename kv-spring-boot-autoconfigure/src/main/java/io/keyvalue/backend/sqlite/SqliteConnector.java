@@ -17,8 +17,10 @@
 package io.keyvalue.backend.sqlite;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -70,8 +72,9 @@ final class SqliteConnector {
 	 * Opens the connection that writes, and lays the database out if it is new.
 	 */
 	SqliteSession openWriter() throws SQLException {
-		if (!this.made) {
-			makeFolder(this.file.path());
+		Path path = this.file.path();
+		if (path != null && !this.made) {
+			makeFolders(path.getParent());
 		}
 		SqliteSession session = connect(!this.made);
 		try {
@@ -136,16 +139,34 @@ final class SqliteConnector {
 		return new SqliteSession(connection);
 	}
 
-	private static void makeFolder(@Nullable Path path) throws SQLException {
-		if (path == null || path.getParent() == null) {
+	private static void makeFolders(@Nullable Path folder) throws SQLException {
+		if (folder == null || Files.isDirectory(folder)) {
 			return;
 		}
+		makeFolders(folder.getParent());
 		try {
-			Files.createDirectories(path.getParent());
+			Files.createDirectories(folder);
 		}
 		catch (IOException ex) {
-			throw SqliteRefusal.unavailable("the folder " + path.getParent()
+			throw SqliteRefusal.unavailable("the folder " + folder
 					+ " is missing and could not be made. Make it, writable for the application.", ex);
+		}
+		syncFolder(folder.getParent());
+	}
+
+	/**
+	 * Makes a new entry in a folder survive a loss of power, like the writes that come
+	 * after it.
+	 */
+	private static void syncFolder(@Nullable Path folder) {
+		if (folder == null) {
+			return;
+		}
+		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+			channel.force(true);
+		}
+		catch (IOException ex) {
+			// Windows has no such thing, and does it by itself.
 		}
 	}
 
