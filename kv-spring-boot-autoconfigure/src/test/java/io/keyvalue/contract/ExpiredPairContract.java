@@ -125,27 +125,22 @@ interface ExpiredPairContract extends StoreContract {
 
 	@Test
 	default void aSwapIsRefusedIfWhatWasReadHasExpired() {
-		KeyValueStore store = store();
-		CompareAndSwap[] cas = new CompareAndSwap[1];
-		if (expired("key", "5", () -> cas[0] = store.compareAndSwap("key"))) {
-			assertThat(cas[0].current()).as("read before the expiry").isPresent();
-			assertThat(cas[0].swap(utf8("mine"))).isFalse();
-			assertThat(cas[0].current()).isEmpty();
-			assertThatStore(store).isAbsent("key");
-			assertThat(cas[0].swap(utf8("mine"))).isTrue();
-			assertThatStore(store).hasValue("key", "mine");
-		}
+		expiredAfterRead("key", "5").ifPresent((cas) -> {
+			assertThat(cas.swap(utf8("mine"))).isFalse();
+			assertThat(cas.current()).isEmpty();
+			assertThatStore(store()).isAbsent("key");
+			assertThat(cas.swap(utf8("mine"))).isTrue();
+			assertThatStore(store()).hasValue("key", "mine");
+		});
 	}
 
 	@Test
 	default void aDeleteUnderTheSameConditionIsRefusedIfWhatWasReadHasExpired() {
-		KeyValueStore store = store();
-		CompareAndSwap[] cas = new CompareAndSwap[1];
-		if (expired("key", "5", () -> cas[0] = store.compareAndSwap("key"))) {
-			assertThat(cas[0].delete()).isFalse();
-			assertThat(cas[0].current()).isEmpty();
-			assertThat(cas[0].delete()).as("delete of a key that still is absent").isTrue();
-		}
+		expiredAfterRead("key", "5").ifPresent((cas) -> {
+			assertThat(cas.delete()).isFalse();
+			assertThat(cas.current()).isEmpty();
+			assertThat(cas.delete()).as("delete of a key that still is absent").isTrue();
+		});
 	}
 
 	@Test
@@ -208,25 +203,35 @@ interface ExpiredPairContract extends StoreContract {
 		assertThat(Pages.all(store, "m", 7)).isEmpty();
 	}
 
-	private boolean expired(String key, String value) {
-		return expired(key, value, () -> {
-		});
-	}
-
 	/**
 	 * Stores a pair and waits until it has expired, without a look at it.
-	 * @param meanwhile what to do before it expires
 	 * @return false if this backend has no times to live, and was right to refuse them
 	 */
-	private boolean expired(String key, String value, Runnable meanwhile) {
+	private boolean expired(String key, String value) {
 		TimesToLive times = TimesToLive.of(this);
 		if (times.areRefused()) {
 			return false;
 		}
 		store().set(key, utf8(value), times.brief());
-		meanwhile.run();
 		TimesToLive.letPass(times.brief());
 		return true;
+	}
+
+	/**
+	 * As {@link #expired(String, String)}, with a handle that has read the value before
+	 * it expired.
+	 * @return the handle, or empty if this backend has no times to live
+	 */
+	private Optional<CompareAndSwap> expiredAfterRead(String key, String value) {
+		TimesToLive times = TimesToLive.of(this);
+		if (times.areRefused()) {
+			return Optional.empty();
+		}
+		store().set(key, utf8(value), times.visible());
+		CompareAndSwap cas = store().compareAndSwap(key);
+		TimesToLive.letPass(times.visible());
+		assertThat(cas.current()).as("read before the expiry").isPresent();
+		return Optional.of(cas);
 	}
 
 }

@@ -42,8 +42,11 @@ public class InMemoryStoreBackendFactory implements StoreBackendFactory<InMemory
 
 	@Override
 	public StoreBackend create(StoreSettings settings, Properties properties) {
-		return new InMemoryStoreBackend(settings.label(),
-				this.pairs.computeIfAbsent(settings.label(), (label) -> new PairMap()));
+		return new InMemoryStoreBackend(settings.label(), pairs(settings.label()));
+	}
+
+	PairMap pairs(String place) {
+		return this.pairs.computeIfAbsent(place, (key) -> new PairMap());
 	}
 
 	/**
