@@ -108,12 +108,11 @@ class SqliteWaitingTests {
 
 	private Future<?> stoppedRead(CountDownLatch until) throws InterruptedException {
 		CountDownLatch started = new CountDownLatch(1);
-		Future<?> future = this.executor
-			.submit(() -> this.database.read("default", Deadline.after(LONG), (session) -> {
-				started.countDown();
-				awaitUninterruptibly(until);
-				return true;
-			}));
+		Future<?> future = this.executor.submit(() -> this.database.read("default", Deadline.after(LONG), (session) -> {
+			started.countDown();
+			awaitUninterruptibly(until);
+			return true;
+		}));
 		started.await();
 		return future;
 	}
@@ -247,7 +246,8 @@ class SqliteWaitingTests {
 						session.beginRead();
 						PairQueries.get(session, "default", "k", 0);
 						int turn = turns.incrementAndGet();
-						// Until some time after the other one has begun to read, so that there is no
+						// Until some time after the other one has begun to read, so that
+						// there is no
 						// moment at which nobody reads what is older than the last write.
 						Deadline end = Deadline.after(Duration.ofMillis(20));
 						Deadline least = Deadline.after(Duration.ofMillis(5));
