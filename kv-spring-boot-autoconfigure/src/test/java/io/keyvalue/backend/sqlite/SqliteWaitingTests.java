@@ -170,12 +170,10 @@ class SqliteWaitingTests {
 		CountDownLatch started = new CountDownLatch(1);
 		Future<?> second = queuedWrite("b", started, this.release);
 		Awaitility.await().until(() -> this.database.waitingWrites() == 1);
-		Future<?> third = this.executor.submit(() -> {
-			assertThatExceptionOfType(OutcomeUnknownException.class)
-				.isThrownBy(() -> new SqliteStoreBackend(this.database, "default", Duration.ofSeconds(2)).set("c",
-						bytes("value"), null))
-				.withMessageContainingAll("longer than the time allowed", "may still be applied");
-		});
+		Future<?> third = this.executor.submit(() -> assertThatExceptionOfType(OutcomeUnknownException.class)
+			.isThrownBy(() -> new SqliteStoreBackend(this.database, "default", Duration.ofSeconds(2)).set("c",
+					bytes("value"), null))
+			.withMessageContainingAll("longer than the time allowed", "may still be applied"));
 		// Both queue up behind the first and become one group, which the second commits.
 		Awaitility.await().until(() -> this.database.waitingWrites() == 2);
 		first.countDown();
