@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * {@link InvalidKeyException} before anything reaches the backend.
  * <strong>Values</strong> are 0 to {@code max-value-size} bytes (1 MiB unless
  * configured); a longer one is refused with {@link ValueTooLargeException} before
- * anything is written. Arrays are copied neither in nor out more often than the backend
- * needs; do not change one while a call uses it. An array that was returned belongs to
- * the caller.
+ * anything is written. Do not change an array while a call uses it, nor after a call with
+ * it ended in {@link OutcomeUnknownException}. An array that was returned belongs to the
+ * caller.
  * <p>
  * <strong>Access.</strong> A component gets a handle of its own. If it is not granted the
  * store ({@code kv.components.<bean>.key_value_stores}), every method but

@@ -48,10 +48,10 @@ final class ChildProcess implements AutoCloseable {
 		List<String> command = new ArrayList<>(wrapper);
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		// Its own files must not meet the limits that a test sets.
-		command.addAll(List.of("-Xmx128m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1",
-				"--enable-native-access=ALL-UNNAMED", "-cp",
-				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				ChildProgram.class.getName()));
+		command.addAll(
+				List.of("-Xmx128m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+						"-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+						ChildProgram.class.getName()));
 		command.addAll(List.of(arguments));
 		return new ChildProcess(command);
 	}
