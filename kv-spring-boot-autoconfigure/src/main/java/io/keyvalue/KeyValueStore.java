@@ -59,7 +59,7 @@ import org.jspecify.annotations.Nullable;
  * {@link StoreUnavailableException} (nothing was changed, try later),
  * {@link CorruptStoreException}, and, if it writes, {@link StoreFullException} and
  * {@link OutcomeUnknownException}. A null argument where none is allowed is an
- * {@link IllegalArgumentException}, a null key an {@link InvalidKeyException}.
+ * {@link IllegalArgumentException}, a null key or prefix an {@link InvalidKeyException}.
  *
  * @see <a href=
  * "https://github.com/WebAssembly/wasi-keyvalue/tree/main/wit">wasi:keyvalue, files

@@ -103,8 +103,7 @@ final class ApplicationStoreBeans {
 	}
 
 	private boolean isOurs(String name) {
-		if (!this.beanFactory.containsBeanDefinition(name)
-				|| !this.beanFactory.getBeanDefinition(name).hasAttribute(StoreBeanDefinitions.MARK)) {
+		if (!StoreBeanDefinitions.isBeanName(name)) {
 			return false;
 		}
 		// The mock of a test leaves the definition and takes the place of the instance.
