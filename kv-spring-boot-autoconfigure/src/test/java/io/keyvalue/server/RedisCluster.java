@@ -45,8 +45,7 @@ public final class RedisCluster implements AutoCloseable {
 				RedisOptions options = new RedisOptions().config("cluster-enabled", "yes")
 					.config("cluster-port", Integer.toString(busPort))
 					.config("cluster-node-timeout", Integer.toString(NODE_TIMEOUT))
-					.config("cluster-require-full-coverage", "no")
-					.config("repl-diskless-sync-delay", "0");
+					.config("cluster-require-full-coverage", "no");
 				customizer.accept(options);
 				this.nodes.add(RedisServer.launch(options));
 			}

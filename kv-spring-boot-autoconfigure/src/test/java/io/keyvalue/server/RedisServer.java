@@ -47,7 +47,8 @@ public final class RedisServer extends ServerProcess {
 	}
 
 	private List<String> configuration(RedisOptions options) {
-		List<String> lines = new ArrayList<>(List.of("bind " + HOST, "dir " + directory(), "save \"\""));
+		List<String> lines = new ArrayList<>(
+				List.of("bind " + HOST, "dir " + directory(), "save \"\"", "repl-diskless-sync-delay 0"));
 		if (this.certificate == null) {
 			lines.add("port " + port());
 		}

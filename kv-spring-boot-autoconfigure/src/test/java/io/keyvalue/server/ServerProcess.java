@@ -121,6 +121,23 @@ public abstract sealed class ServerProcess implements AutoCloseable permits Redi
 	}
 
 	/**
+	 * The id of the process.
+	 * @return the id
+	 * @throws IllegalStateException if it does not run
+	 */
+	public final long pid() {
+		return running().pid();
+	}
+
+	private Process running() {
+		Process current = this.process;
+		if (current == null) {
+			throw new IllegalStateException(this + " does not run");
+		}
+		return current;
+	}
+
+	/**
 	 * Whether the process runs and is not frozen.
 	 * @return whether it can answer
 	 */
@@ -187,12 +204,8 @@ public abstract sealed class ServerProcess implements AutoCloseable permits Redi
 	}
 
 	private void signal(String name) {
-		Process current = this.process;
-		if (current == null) {
-			throw new IllegalStateException(this + " does not run");
-		}
 		// The shell's own: the program of that name is not everywhere
-		ServerPrograms.run("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", name, Long.toString(current.pid()));
+		ServerPrograms.run("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", name, Long.toString(pid()));
 	}
 
 	/**
