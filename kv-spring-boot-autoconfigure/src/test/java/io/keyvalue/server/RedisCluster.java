@@ -76,18 +76,9 @@ public final class RedisCluster implements AutoCloseable {
 		for (int i = MASTERS; i < this.nodes.size(); i++) {
 			RedisServer replica = this.nodes.get(i);
 			RedisServer master = this.nodes.get(i % MASTERS);
-			replica.await("it knows its master", () -> replicates(replica, master));
-		}
-	}
-
-	private static boolean replicates(RedisServer replica, RedisServer master) {
-		try {
-			replica.command("CLUSTER", "REPLICATE", Objects.toString(master.command("CLUSTER", "MYID")));
-			return true;
-		}
-		catch (RedisReplyException ex) {
-			// Unknown node
-			return false;
+			String id = Objects.toString(master.command("CLUSTER", "MYID"));
+			// Refused as long as it does not know that node
+			replica.await("it knows its master", () -> replica.command("CLUSTER", "REPLICATE", id) != null);
 		}
 	}
 

@@ -236,7 +236,14 @@ public abstract sealed class ServerProcess implements AutoCloseable permits Redi
 			throw new IllegalStateException("Cannot run " + String.join(" ", command), ex);
 		}
 		try {
-			await("it answers", this::answersNow);
+			await("it answers", () -> {
+				try {
+					return answers();
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			});
 		}
 		catch (IllegalStateException ex) {
 			String log = log(before);
@@ -248,17 +255,9 @@ public abstract sealed class ServerProcess implements AutoCloseable permits Redi
 		}
 	}
 
-	private boolean answersNow() {
-		try {
-			return answers();
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
 	/**
-	 * Waits for something that this server does.
+	 * Waits for something that this server does. That it does not answer yet, or answers
+	 * that it is not ready, only means to ask again.
 	 * @param what what it does
 	 * @param condition whether it has done it; bounded in time
 	 */
@@ -270,6 +269,8 @@ public abstract sealed class ServerProcess implements AutoCloseable permits Redi
 				.pollInterval(Duration.ofMillis(10))
 				.atMost(PATIENCE)
 				.failFast("the process has ended", () -> !isAlive())
+				.ignoreExceptionsMatching(
+						(ex) -> ex instanceof UncheckedIOException || ex instanceof RedisReplyException)
 				.until(condition::getAsBoolean);
 		}
 		catch (ConditionTimeoutException | TerminalFailureException ex) {

@@ -91,8 +91,9 @@ class ServerProcessTests {
 
 	@Test
 	void missingProgramIsNamedWithTheWayToInstallIt() {
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> ServerPrograms.find("redis-server-99"))
-			.withMessageContaining("redis-server-99")
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> ServerPrograms.find("redis-server-99", "version 99"))
+			.withMessageContaining("redis-server-99 (version 99)")
 			.withMessageContaining("src/test-servers/install");
 	}
 
