@@ -53,7 +53,10 @@ import org.jspecify.annotations.Nullable;
  * that cannot keep a time refuses it with {@link UnsupportedStoreOperationException}.
  * <p>
  * <strong>Threads and time.</strong> All methods may be called from any thread, block the
- * caller, and end within the store's {@code timeout} (5 seconds unless configured).
+ * caller, and end within the store's {@code timeout} (5 seconds unless configured). On
+ * SQLite a write whose commit has begun when that time is up is waited for up to 5
+ * seconds more, because its outcome is worth more than a punctual
+ * {@link OutcomeUnknownException}.
  * <p>
  * <strong>Errors.</strong> Besides those named at a method, every method may throw
  * {@link StoreUnavailableException} (nothing was changed, try later),

@@ -40,17 +40,17 @@ public final class StoreBeanDefinitions {
 	 * The name of the bean that the definitions and the doors depend on, of type
 	 * {@link ComponentStores}.
 	 */
-	public static final String COMPONENT_STORES = "keyValueComponentStores";
+	public static final String COMPONENT_STORES = "io.keyvalue.componentStores";
 
 	/**
 	 * The name of the bean whose methods make the instances, of type
 	 * {@link UnattributedStores}.
 	 */
-	public static final String UNATTRIBUTED_STORES = "keyValueUnattributedStores";
+	public static final String UNATTRIBUTED_STORES = "io.keyvalue.unattributedStores";
 
-	private static final String STORE_PREFIX = "keyValueStore.";
+	private static final String STORE_PREFIX = "io.keyvalue.store.";
 
-	private static final String STORES = "keyValueStores";
+	static final String STORES = "io.keyvalue.stores";
 
 	private StoreBeanDefinitions() {
 	}

@@ -78,7 +78,7 @@ class AheadOfTimeTests {
 	void lookUpRefusesEveryCall() {
 		process((context) -> context.registerBean("granted", ByPublicConstructor.class), (context) -> {
 			context.refresh();
-			KeyValueStore store = context.getBean("keyValueStore.sessions", KeyValueStore.class);
+			KeyValueStore store = context.getBean("io.keyvalue.store.sessions", KeyValueStore.class);
 			assertThatExceptionOfType(StoreAccessDeniedException.class).isThrownBy(() -> store.get("key"));
 		});
 	}
@@ -134,7 +134,7 @@ class AheadOfTimeTests {
 
 	public static class ByPublicConstructor extends Roads.ByConstructor {
 
-		public ByPublicConstructor(@Sessions KeyValueStore store) {
+		ByPublicConstructor(@Sessions KeyValueStore store) {
 			super(store);
 		}
 
@@ -142,7 +142,7 @@ class AheadOfTimeTests {
 
 	public static class ByPublicMap extends Roads.ByMap {
 
-		public ByPublicMap(Map<String, KeyValueStore> stores) {
+		ByPublicMap(Map<String, KeyValueStore> stores) {
 			super(stores);
 		}
 
@@ -150,7 +150,7 @@ class AheadOfTimeTests {
 
 	public static class ByPublicStores extends Roads.ByStores {
 
-		public ByPublicStores(KeyValueStores stores) {
+		ByPublicStores(KeyValueStores stores) {
 			super(stores);
 		}
 
