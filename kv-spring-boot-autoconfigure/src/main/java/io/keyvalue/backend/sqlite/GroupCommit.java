@@ -63,6 +63,7 @@ final class GroupCommit {
 			try {
 				SqliteSession ready = open();
 				ready.beginWrite();
+				this.connector.checkIdentity();
 				this.lockedElsewhere = false;
 				return ready;
 			}
