@@ -45,7 +45,8 @@ final class StoresFactory {
 	/**
 	 * The types that this library knows, with the driver to add where one is missing.
 	 */
-	private static final Map<String, String> DRIVERS = Map.of("sqlite", "org.xerial:sqlite-jdbc");
+	private static final Map<String, String> DRIVERS = Map.of("sqlite", "org.xerial:sqlite-jdbc", "nats",
+			"io.nats:jnats");
 
 	private final KeyValuePropertiesReader reader;
 
