@@ -41,6 +41,28 @@ final class KeyValuePropertyNames {
 	private KeyValuePropertyNames() {
 	}
 
+	static List<Entry> in(Environment environment) {
+		List<Entry> entries = new ArrayList<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				boolean systemEnvironment = isSystemEnvironment(source.getUnderlyingSource());
+				for (ConfigurationPropertyName name : iterable) {
+					ConfigurationProperty property = ROOT.isAncestorOf(name) ? source.getConfigurationProperty(name)
+							: null;
+					if (property != null) {
+						entries.add(new Entry(name, property, systemEnvironment));
+					}
+				}
+			}
+		}
+		return entries;
+	}
+
+	private static boolean isSystemEnvironment(@Nullable Object source) {
+		return source instanceof SystemEnvironmentPropertySource || (source instanceof PropertySource<?> propertySource
+				&& propertySource.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME));
+	}
+
 	/**
 	 * A property that is set.
 	 *
@@ -73,28 +95,6 @@ final class KeyValuePropertyNames {
 			return this.name.getElement(index, ConfigurationPropertyName.Form.UNIFORM);
 		}
 
-	}
-
-	static List<Entry> in(Environment environment) {
-		List<Entry> entries = new ArrayList<>();
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source instanceof IterableConfigurationPropertySource iterable) {
-				boolean systemEnvironment = isSystemEnvironment(source.getUnderlyingSource());
-				for (ConfigurationPropertyName name : iterable) {
-					ConfigurationProperty property = ROOT.isAncestorOf(name) ? source.getConfigurationProperty(name)
-							: null;
-					if (property != null) {
-						entries.add(new Entry(name, property, systemEnvironment));
-					}
-				}
-			}
-		}
-		return entries;
-	}
-
-	private static boolean isSystemEnvironment(@Nullable Object source) {
-		return source instanceof SystemEnvironmentPropertySource || (source instanceof PropertySource<?> propertySource
-				&& propertySource.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME));
 	}
 
 }

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 import io.keyvalue.backend.InvalidStoreConfigurationException;
@@ -77,7 +78,9 @@ final class StoresFactory {
 			checkLimits(label, store);
 			StoreSettings settings = new StoreSettings(label, properties.getNamespace(), store.getTimeout(),
 					store.getMaxValueSize());
-			stores.add(create(settings, this.factories.get(store.getType())));
+			StoreBackendFactory<?> factory = this.factories.get(store.getType());
+			Assert.state(factory != null, "The types of stores are checked before");
+			stores.add(create(settings, factory));
 		});
 		return new Stores(stores);
 	}

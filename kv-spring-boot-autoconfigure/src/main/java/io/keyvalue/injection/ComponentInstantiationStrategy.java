@@ -50,7 +50,10 @@ final class ComponentInstantiationStrategy implements InstantiationStrategy {
 		return this.delegate.instantiate(definition, beanName, owner);
 	}
 
+	// Spring passes null for an optional argument, although its signature does not say
+	// so.
 	@Override
+	@SuppressWarnings("NullAway")
 	public Object instantiate(RootBeanDefinition definition, @Nullable String beanName, BeanFactory owner,
 			Constructor<?> constructor, @Nullable Object... arguments) {
 		return this.delegate.instantiate(definition, beanName, owner, constructor,

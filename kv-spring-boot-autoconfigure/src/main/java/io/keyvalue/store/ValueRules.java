@@ -21,6 +21,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +66,8 @@ final class ValueRules {
 			throw new UnsupportedStoreOperationException(this.label,
 					"a time to live is at most 365,000 days. Leave it out for a pair that never expires.", null);
 		}
-		Duration fraction = Duration.ofNanos(timeToLive.getNano() % 1_000_000);
-		return fraction.isZero() ? timeToLive : timeToLive.minus(fraction).plusMillis(1);
+		Duration whole = timeToLive.truncatedTo(ChronoUnit.MILLIS);
+		return whole.equals(timeToLive) ? whole : whole.plusMillis(1);
 	}
 
 	static byte[] encode(@Nullable String value) {

@@ -95,9 +95,11 @@ class CodeRulesTests {
 	}
 
 	@Test
-	void exceptionsAreUnchecked() {
+	void exceptionsThatUsersMeetAreUnchecked() {
 		classes().that()
 			.areAssignableTo(Exception.class)
+			.and()
+			.arePublic()
 			.should()
 			.beAssignableTo(RuntimeException.class)
 			.check(MainOutput.CLASSES);

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
 
 import io.keyvalue.KeyValueException;
 import io.keyvalue.KeyValueStore;
@@ -174,8 +175,9 @@ class InjectionTests {
 	}
 
 	private ApplicationContextRunner with(Class<?> component) {
-		return component.getSimpleName().endsWith("BeanMethod") || component == Roads.ByFieldOfConfiguration.class
-				? this.runner.withUserConfiguration(component) : this.runner.withBean("component", component);
+		boolean configuration = component.isAnnotationPresent(Configuration.class);
+		return configuration ? this.runner.withUserConfiguration(component)
+				: this.runner.withBean("component", component);
 	}
 
 }

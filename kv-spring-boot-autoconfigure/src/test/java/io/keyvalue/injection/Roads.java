@@ -49,6 +49,22 @@ final class Roads {
 	private Roads() {
 	}
 
+	static <T> T present(@Nullable T value) {
+		if (value == null) {
+			throw new NoSuchElementException("nothing was injected");
+		}
+		return value;
+	}
+
+	private static KeyValueStore find(Iterable<KeyValueStore> stores) {
+		for (KeyValueStore store : stores) {
+			if (store.label().equals("sessions")) {
+				return store;
+			}
+		}
+		throw new NoSuchElementException("nothing was injected");
+	}
+
 	/**
 	 * Something that came to a store.
 	 */
@@ -460,22 +476,6 @@ final class Roads {
 			return present(this.store);
 		}
 
-	}
-
-	static <T> T present(@Nullable T value) {
-		if (value == null) {
-			throw new NoSuchElementException("nothing was injected");
-		}
-		return value;
-	}
-
-	private static KeyValueStore find(Iterable<KeyValueStore> stores) {
-		for (KeyValueStore store : stores) {
-			if (store.label().equals("sessions")) {
-				return store;
-			}
-		}
-		throw new NoSuchElementException("nothing was injected");
 	}
 
 }

@@ -94,8 +94,8 @@ final class ExpiryReclaimer {
 			if (!this.stopped && !this.failing) {
 				this.failing = true;
 				logger.warn("The space of expired pairs in " + this.database.file().location()
-						+ " could not be reclaimed; tried again every " + Duration.ofNanos(this.intervalNanos)
-						+ ". " + ex.getMessage());
+						+ " could not be reclaimed; tried again every " + Duration.ofNanos(this.intervalNanos) + ". "
+						+ ex.getMessage());
 			}
 		}
 	}

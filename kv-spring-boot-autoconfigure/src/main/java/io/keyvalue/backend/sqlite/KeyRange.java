@@ -72,8 +72,7 @@ final class KeyRange {
 	 */
 	static boolean contains(String prefix, byte[] position) {
 		byte[] start = prefix.getBytes(StandardCharsets.UTF_8);
-		return position.length >= start.length
-				&& Arrays.equals(position, 0, start.length, start, 0, start.length);
+		return position.length >= start.length && Arrays.equals(position, 0, start.length, start, 0, start.length);
 	}
 
 }

@@ -71,8 +71,8 @@ final class PairQueries {
 	}
 
 	private static String getChunk(int size) {
-		return "SELECT key, value FROM key_value WHERE store = ? AND " + LIVE + " AND key IN (?" + ", ?".repeat(size - 1)
-				+ ")";
+		return "SELECT key, value FROM key_value WHERE store = ? AND " + LIVE + " AND key IN (?"
+				+ ", ?".repeat(size - 1) + ")";
 	}
 
 	static byte @Nullable [] get(SqliteSession session, String label, String key, long now) throws SQLException {

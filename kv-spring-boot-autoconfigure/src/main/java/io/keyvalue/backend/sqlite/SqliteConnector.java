@@ -81,7 +81,8 @@ final class SqliteConnector {
 			boolean full = this.file.durability() == Durability.FULL;
 			session.execute("PRAGMA synchronous = " + (full ? "FULL" : "NORMAL"));
 			if (full) {
-				// Means something on macOS only, where a plain sync stops short of the disk.
+				// Means something on macOS only, where a plain sync stops short of the
+				// disk.
 				session.execute("PRAGMA fullfsync = ON");
 				session.execute("PRAGMA checkpoint_fullfsync = ON");
 			}

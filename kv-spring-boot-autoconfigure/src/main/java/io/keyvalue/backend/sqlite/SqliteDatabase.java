@@ -82,7 +82,8 @@ final class SqliteDatabase {
 	<T> T read(String label, Deadline deadline, SqliteWrite.Update<T> query) {
 		checkOpen(label);
 		if (this.file.inMemory()) {
-			// A database in memory is its connection, so that reads take turns with writes.
+			// A database in memory is its connection, so that reads take turns with
+			// writes.
 			T result = this.writer.withSession(label, deadline, query);
 			startReclaiming();
 			return result;
@@ -96,7 +97,8 @@ final class SqliteDatabase {
 				return readOnce(deadline, query);
 			}
 			catch (SQLException ex) {
-				// Readers wait for writers never, but for a moment for a process that opens,
+				// Readers wait for writers never, but for a moment for a process that
+				// opens,
 				// recovers or closes the database.
 				if (!SqliteErrors.isBusy(ex) || deadline.hasPassed()) {
 					throw this.errors.nothingChanged(label, ex);

@@ -50,8 +50,8 @@ final class SqliteErrors {
 	 * Whether the database is locked, which may pass.
 	 */
 	static boolean isBusy(Throwable failure) {
-		return failure instanceof SQLException exception && (is(exception, SQLiteErrorCode.SQLITE_BUSY)
-				|| is(exception, SQLiteErrorCode.SQLITE_LOCKED));
+		return failure instanceof SQLException exception
+				&& (is(exception, SQLiteErrorCode.SQLITE_BUSY) || is(exception, SQLiteErrorCode.SQLITE_LOCKED));
 	}
 
 	/**
@@ -85,12 +85,16 @@ final class SqliteErrors {
 			case SQLITE_CORRUPT -> new CorruptStoreException(label, this.file.location()
 					+ " is damaged. Stop the application, keep a copy of the file with its -wal file, and restore a "
 					+ "backup, or rescue what can be read with the .recover command of the sqlite3 shell.", exception);
-			case SQLITE_NOTADB -> new CorruptStoreException(label, this.file.location()
-					+ " is not an SQLite database, or is encrypted. Nothing was changed in it. Set "
-					+ property(label, "path") + " to another file, or move this one away.", exception);
-			case SQLITE_BUSY, SQLITE_LOCKED -> unavailable(label, "is locked by another process, and stayed so for "
-					+ "the whole time that a call may take. Nothing was changed. Find the process that keeps a "
-					+ "transaction open on this file, or raise " + property(label, "timeout") + ".", exception);
+			case SQLITE_NOTADB -> new CorruptStoreException(label,
+					this.file.location()
+							+ " is not an SQLite database, or is encrypted. Nothing was changed in it. Set "
+							+ property(label, "path") + " to another file, or move this one away.",
+					exception);
+			case SQLITE_BUSY,
+					SQLITE_LOCKED ->
+				unavailable(label, "is locked by another process, and stayed so for "
+						+ "the whole time that a call may take. Nothing was changed. Find the process that keeps a "
+						+ "transaction open on this file, or raise " + property(label, "timeout") + ".", exception);
 			case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH -> unavailable(label, "cannot be opened. Nothing was "
 					+ "changed. Check that the file and its folder exist and that the application may read and write "
 					+ "them.", exception);
@@ -99,13 +103,16 @@ final class SqliteErrors {
 					+ "folder.", exception);
 			case SQLITE_IOERR -> unavailable(label, "cannot be used: the disk reported an error. Nothing was changed. "
 					+ "Check the disk and the log of the operating system.", exception);
-			case SQLITE_NOMEM -> unavailable(label, "cannot be used: SQLite got no memory. Nothing was changed.",
+			case SQLITE_NOMEM ->
+				unavailable(label, "cannot be used: SQLite got no memory. Nothing was changed.", exception);
+			case SQLITE_PROTOCOL,
+					SQLITE_NOLFS ->
+				unavailable(label, "cannot be used: its file system does not "
+						+ "support the locks that SQLite needs. Nothing was changed. Put the file on a local disk.",
+						exception);
+			case SQLITE_CONSTRAINT -> unavailable(label,
+					"refuses the change by a rule that another program added to " + "its tables. Nothing was changed.",
 					exception);
-			case SQLITE_PROTOCOL, SQLITE_NOLFS -> unavailable(label, "cannot be used: its file system does not "
-					+ "support the locks that SQLite needs. Nothing was changed. Put the file on a local disk.",
-					exception);
-			case SQLITE_CONSTRAINT -> unavailable(label, "refuses the change by a rule that another program added to "
-					+ "its tables. Nothing was changed.", exception);
 			default -> isNativeLibraryMissing(exception)
 					? new StoreUnavailableException(label, "the native library of SQLite could not be loaded. It is "
 							+ "unpacked into java.io.tmpdir, which must be writable and must allow execution; the "
@@ -143,9 +150,11 @@ final class SqliteErrors {
 					+ "take. Nothing was changed. Find the process that keeps a transaction open on this file, or "
 					+ "raise " + property(label, "timeout") + ".", null);
 		}
-		return unavailable(label, "is busy with other calls of this application, so that this one got no turn in the "
-				+ "time that a call may take. Nothing was changed. Raise " + property(label, "timeout")
-				+ ", or use the store less.", null);
+		return unavailable(label,
+				"is busy with other calls of this application, so that this one got no turn in the "
+						+ "time that a call may take. Nothing was changed. Raise " + property(label, "timeout")
+						+ ", or use the store less.",
+				null);
 	}
 
 	StoreUnavailableException interrupted(String label) {

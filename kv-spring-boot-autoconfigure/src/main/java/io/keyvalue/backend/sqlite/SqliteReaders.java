@@ -98,7 +98,8 @@ final class SqliteReaders {
 		this.waiting.add(current);
 		try {
 			while (true) {
-				// After having queued up: whoever gives a place back from now on sees this.
+				// After having queued up: whoever gives a place back from now on sees
+				// this.
 				Reader reader = poll();
 				if (reader != null) {
 					return reader;

@@ -95,8 +95,7 @@ final class SqliteStoreBackend implements StoreBackend {
 
 	@Override
 	public long increment(String key, long delta) {
-		Counter.Result result = write(0,
-				(session) -> PairUpdates.increment(session, this.label, key, delta, now()));
+		Counter.Result result = write(0, (session) -> PairUpdates.increment(session, this.label, key, delta, now()));
 		return switch (result.kind()) {
 			case VALUE -> result.value();
 			case NOT_A_COUNTER -> throw new NotACounterException(this.label, key, null);
@@ -116,8 +115,7 @@ final class SqliteStoreBackend implements StoreBackend {
 			return (value != null) ? setIfAbsent(key, value, null) : !exists(key);
 		}
 		if (value == null) {
-			return write(0,
-					(session) -> PairUpdates.deleteIfEqual(session, this.label, key, current, now()));
+			return write(0, (session) -> PairUpdates.deleteIfEqual(session, this.label, key, current, now()));
 		}
 		return write(value.length,
 				(session) -> PairUpdates.replaceIfEqual(session, this.label, key, current, value, now()));

@@ -97,7 +97,8 @@ final class SqliteWriter {
 			}
 			else {
 				LockSupport.parkNanos(this, write.deadline().remainingNanos());
-				// Whoever is interrupted while waiting in vain gives up; a write that needs
+				// Whoever is interrupted while waiting in vain gives up; a write that
+				// needs
 				// not wait goes ahead, and one that is being committed is waited for.
 				interrupted = Thread.interrupted() || interrupted;
 			}
@@ -175,7 +176,8 @@ final class SqliteWriter {
 		}
 		finally {
 			release();
-			// Only now: waking many takes long, and the next in the lead need not wait for it.
+			// Only now: waking many takes long, and the next in the lead need not wait
+			// for it.
 			for (SqliteWrite<?> write : done) {
 				if (write != own) {
 					LockSupport.unpark(write.caller());

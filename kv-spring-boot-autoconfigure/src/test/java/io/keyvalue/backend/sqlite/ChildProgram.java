@@ -202,12 +202,10 @@ final class ChildProgram {
 
 	private static void inThreads(int threads, Task task) throws Exception {
 		ExecutorService executor = Executors.newFixedThreadPool(threads);
-		List<? extends Future<?>> futures = IntStream.range(0, threads)
-			.mapToObj((thread) -> executor.submit(() -> {
-				task.run(thread);
-				return true;
-			}))
-			.toList();
+		List<? extends Future<?>> futures = IntStream.range(0, threads).mapToObj((thread) -> executor.submit(() -> {
+			task.run(thread);
+			return true;
+		})).toList();
 		for (Future<?> future : futures) {
 			future.get();
 		}

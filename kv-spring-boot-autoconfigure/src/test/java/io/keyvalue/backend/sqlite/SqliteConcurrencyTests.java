@@ -114,8 +114,7 @@ class SqliteConcurrencyTests {
 			this.store.set("k", bytes("old-" + round), null);
 			Snapshot snapshot = this.store.snapshot("k");
 			AtomicInteger name = new AtomicInteger();
-			assertThat(inThreads(16,
-					() -> this.store.replace("k", snapshot, bytes("new-" + name.incrementAndGet()))))
+			assertThat(inThreads(16, () -> this.store.replace("k", snapshot, bytes("new-" + name.incrementAndGet()))))
 				.containsOnlyOnce(true);
 		}
 	}

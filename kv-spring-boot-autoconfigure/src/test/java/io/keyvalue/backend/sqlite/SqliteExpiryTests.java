@@ -206,8 +206,8 @@ class SqliteExpiryTests {
 				(properties) -> properties.setReclaimInterval(Duration.ofMillis(20)));
 		assertThat(store.exists("other")).isFalse();
 		Awaitility.await()
-			.untilAsserted(
-					() -> assertThat(SqliteApplication.query(other, "SELECT count(*) FROM key_value")).containsExactly("0"));
+			.untilAsserted(() -> assertThat(SqliteApplication.query(other, "SELECT count(*) FROM key_value"))
+				.containsExactly("0"));
 	}
 
 	@Test

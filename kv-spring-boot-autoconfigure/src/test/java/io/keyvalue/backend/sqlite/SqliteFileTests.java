@@ -120,8 +120,9 @@ class SqliteFileTests {
 		StoreBackend one = this.application.store("one", real.resolve("x.db"));
 		StoreBackend two = this.application.store("two", link.resolve("../link/./x.db"));
 		assertThat(two.location()).isEqualTo(one.location());
-		assertThatExceptionOfType(InvalidStoreConfigurationException.class).isThrownBy(() -> this.application
-			.store("three", link.resolve("x.db").toString(), (properties) -> properties.setDurability(Durability.NORMAL)));
+		assertThatExceptionOfType(InvalidStoreConfigurationException.class)
+			.isThrownBy(() -> this.application.store("three", link.resolve("x.db").toString(),
+					(properties) -> properties.setDurability(Durability.NORMAL)));
 	}
 
 	@Test
@@ -196,24 +197,22 @@ class SqliteFileTests {
 		ExecutorService executor = Executors.newFixedThreadPool(16);
 		CountDownLatch started = new CountDownLatch(16);
 		try {
-			List<Future<Integer>> acknowledged = IntStream.range(0, 16)
-				.mapToObj((thread) -> executor.submit(() -> {
-					int count = 0;
-					try {
-						while (true) {
-							store.increment("n" + thread, 1);
-							store.get("n" + thread);
-							if (count++ == 0) {
-								started.countDown();
-							}
+			List<Future<Integer>> acknowledged = IntStream.range(0, 16).mapToObj((thread) -> executor.submit(() -> {
+				int count = 0;
+				try {
+					while (true) {
+						store.increment("n" + thread, 1);
+						store.get("n" + thread);
+						if (count++ == 0) {
+							started.countDown();
 						}
 					}
-					catch (StoreUnavailableException ex) {
-						assertThat(ex).hasMessageContaining("the application is closing").hasNoCause();
-						return count;
-					}
-				}))
-				.toList();
+				}
+				catch (StoreUnavailableException ex) {
+					assertThat(ex).hasMessageContaining("the application is closing").hasNoCause();
+					return count;
+				}
+			})).toList();
 			started.await();
 			this.application.close();
 			for (int thread = 0; thread < 16; thread++) {
@@ -239,8 +238,8 @@ class SqliteFileTests {
 	@Test
 	void refusesAPathThroughAFile() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("file"), "text");
-		refused(file.resolve("key-value.db").toString(), "kv.stores.default.path leads through something that is no "
-				+ "directory");
+		refused(file.resolve("key-value.db").toString(),
+				"kv.stores.default.path leads through something that is no " + "directory");
 		refused(file.resolve("a/b/key-value.db").toString(), "leads through something that is no directory");
 	}
 
@@ -285,10 +284,11 @@ class SqliteFileTests {
 		assertThatExceptionOfType(InvalidStoreConfigurationException.class)
 			.isThrownBy(() -> this.application.store("two", file.toString(),
 					(properties) -> properties.setMaxFileSize(DataSize.ofMegabytes(1))))
-			.withMessageContaining("kv.stores.two.max-file-size is 1048576B, but kv.stores.one.max-file-size is not set");
+			.withMessageContaining(
+					"kv.stores.two.max-file-size is 1048576B, but kv.stores.one.max-file-size is not set");
 		assertThatExceptionOfType(InvalidStoreConfigurationException.class)
-			.isThrownBy(() -> this.application.store("two", file.toString(),
-					(properties) -> properties.setMaxReaders(1)))
+			.isThrownBy(
+					() -> this.application.store("two", file.toString(), (properties) -> properties.setMaxReaders(1)))
 			.withMessageContaining("kv.stores.two.max-readers");
 	}
 

@@ -84,8 +84,8 @@ class SqliteFullTests {
 			}
 		}
 		catch (StoreFullException ex) {
-			assertThat(ex)
-				.hasMessageContainingAll(path, "quota", "kv.stores.default.max-file-size", "Nothing was changed");
+			assertThat(ex).hasMessageContainingAll(path, "quota", "kv.stores.default.max-file-size",
+					"Nothing was changed");
 		}
 		assertThat(written).isBetween(15, 21);
 		int first = written;
@@ -113,13 +113,14 @@ class SqliteFullTests {
 	@Test
 	void aFullDiskIsReportedAndWritingGoesOnWhenThereIsRoom() throws Exception {
 		Path mount = Files.createDirectory(this.folder.resolve("mount"));
-		List<String> wrapper = isRoot() ? List.of("unshare", "--mount") : List.of("unshare", "--user",
-				"--map-root-user", "--mount");
+		List<String> wrapper = isRoot() ? List.of("unshare", "--mount")
+				: List.of("unshare", "--user", "--map-root-user", "--mount");
 		List<String> command = new ArrayList<>(wrapper);
 		command.addAll(List.of("sh", "-c", "mount -t tmpfs -o size=16m tmpfs \"$0\" && exec \"$@\"", mount.toString()));
-		try (ChildProcess child = start("unshare and mount of a tmpfs (as root, or with unprivileged user namespaces "
-				+ "allowed, and util-linux installed)", command, "fill-disk",
-				mount.resolve("key-value.db").toString())) {
+		try (ChildProcess child = start(
+				"unshare and mount of a tmpfs (as root, or with unprivileged user namespaces "
+						+ "allowed, and util-linux installed)",
+				command, "fill-disk", mount.resolve("key-value.db").toString())) {
 			for (int i = 0; i < 4; i++) {
 				assertThat(child.awaitLine("failed")).contains("StoreFullException", "the disk that holds " + mount,
 						"is full", "Nothing was changed");
@@ -136,8 +137,9 @@ class SqliteFullTests {
 	@ValueSource(ints = { 1, 8 })
 	void anErrorOfTheDiskInACommitLeavesTheOutcomeOpen(int threads) throws Exception {
 		// A file that may not grow gives an I/O error, other than a disk that is full.
-		try (ChildProcess child = start("sh with ulimit -f", List.of("sh", "-c", "ulimit -S -f 16000 && exec \"$@\"", "sh"),
-				"fill", this.file.toString(), Integer.toString(threads))) {
+		try (ChildProcess child = start("sh with ulimit -f",
+				List.of("sh", "-c", "ulimit -S -f 16000 && exec \"$@\"", "sh"), "fill", this.file.toString(),
+				Integer.toString(threads))) {
 			for (int i = 0; i < threads; i++) {
 				assertThat(child.awaitLine("failed")).contains("OutcomeUnknownException", this.file.toString(),
 						"may or may not have been applied");
@@ -160,10 +162,10 @@ class SqliteFullTests {
 	void refusesAFolderThatMayNotBeWritten() throws Exception {
 		Path readOnly = Files.createDirectory(this.folder.resolve("read-only"),
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
-		assertThat(create(readOnly.resolve("key-value.db"))).startsWith("refused").contains(
-				"kv.stores.default.path lies in a directory that the application may not write, " + readOnly);
-		assertThat(create(readOnly.resolve("a/b/key-value.db"))).startsWith("refused").contains(
-				"kv.stores.default.path lies in a directory that the application may not write, " + readOnly);
+		assertThat(create(readOnly.resolve("key-value.db"))).startsWith("refused")
+			.contains("kv.stores.default.path lies in a directory that the application may not write, " + readOnly);
+		assertThat(create(readOnly.resolve("a/b/key-value.db"))).startsWith("refused")
+			.contains("kv.stores.default.path lies in a directory that the application may not write, " + readOnly);
 	}
 
 	@Test

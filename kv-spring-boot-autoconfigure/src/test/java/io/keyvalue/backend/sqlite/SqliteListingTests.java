@@ -111,8 +111,8 @@ class SqliteListingTests {
 	@Test
 	void prefixesAreJustText() {
 		String max = new String(Character.toChars(Character.MAX_CODE_POINT));
-		add("item:1", "item:10", "item;", "item", "a%b", "axb", "a_b", "\uD7FFx", "\uE000x", "🔑", "🔑x", "🔒", max, max + "x",
-				max + max);
+		add("item:1", "item:10", "item;", "item", "a%b", "axb", "a_b", "\uD7FFx", "\uE000x", "🔑", "🔑x", "🔒", max,
+				max + "x", max + max);
 		assertThat(list("item:", 1)).containsExactly("item:1", "item:10");
 		assertThat(list("item", 10)).containsExactly("item", "item:1", "item:10", "item;");
 		assertThat(list("a%", 10)).containsExactly("a%b");
@@ -128,7 +128,8 @@ class SqliteListingTests {
 	@Test
 	void agreesWithAModel() {
 		Random random = new Random(42);
-		String[] alphabet = { "a", "b", "\u007F", "\u0080", "\uD7FF", "\uE000", "\uFFFF", "\uD800\uDC00", "\uDBFF\uDFFF" };
+		String[] alphabet = { "a", "b", "\u007F", "\u0080", "\uD7FF", "\uE000", "\uFFFF", "\uD800\uDC00",
+				"\uDBFF\uDFFF" };
 		List<String> keys = new ArrayList<>();
 		for (int i = 0; i < 500; i++) {
 			StringBuilder key = new StringBuilder();
@@ -140,7 +141,8 @@ class SqliteListingTests {
 		add(keys.toArray(String[]::new));
 		List<String> sorted = keys.stream()
 			.distinct()
-			.sorted((a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)))
+			.sorted((a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8),
+					b.getBytes(StandardCharsets.UTF_8)))
 			.toList();
 		assertThat(list("", 7)).isEqualTo(sorted);
 		for (int i = 0; i < 200; i++) {

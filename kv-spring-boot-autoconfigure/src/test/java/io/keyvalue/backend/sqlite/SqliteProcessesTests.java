@@ -65,7 +65,8 @@ class SqliteProcessesTests {
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(call::run)
 			.withMessageContainingAll(this.file.toString(), "locked by another process", "Nothing was changed",
 					"kv.stores.default.timeout");
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(250), Duration.ofSeconds(10));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(250),
+				Duration.ofSeconds(10));
 	}
 
 	@Test

@@ -139,7 +139,8 @@ class SqliteSchemaTests {
 		assertThat(store.get("k")).isEqualTo(bytes("value"));
 		store.set("k", bytes("other"), null);
 		store.set("l", bytes("new"), null);
-		assertThat(query(this.file, "SELECT key, value FROM key_value ORDER BY key")).containsExactly("k|other", "l|new");
+		assertThat(query(this.file, "SELECT key, value FROM key_value ORDER BY key")).containsExactly("k|other",
+				"l|new");
 	}
 
 	@ParameterizedTest
@@ -239,8 +240,7 @@ class SqliteSchemaTests {
 		}
 		store.setMany(entries);
 		this.application.close();
-		List<String> root = query(this.file,
-				"SELECT rootpage FROM sqlite_schema WHERE name = 'key_value_store_key'");
+		List<String> root = query(this.file, "SELECT rootpage FROM sqlite_schema WHERE name = 'key_value_store_key'");
 		byte[] damaged = Files.readAllBytes(this.file);
 		int page = (Integer.parseInt(root.get(0)) - 1) * 4096;
 		Arrays.fill(damaged, page, page + 4096, (byte) 0xFF);
