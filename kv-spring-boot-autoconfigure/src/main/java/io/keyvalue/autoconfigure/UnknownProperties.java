@@ -16,12 +16,12 @@
 
 package io.keyvalue.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +90,7 @@ final class UnknownProperties {
 	}
 
 	private Collection<String> propertiesOf(String label) {
-		List<String> properties = new ArrayList<>(PropertyNames.of(KeyValueProperties.Store.class));
+		Collection<String> properties = new TreeSet<>(PropertyNames.of(KeyValueProperties.Store.class));
 		KeyValueProperties.Store store = this.stores.get(label);
 		StoreBackendFactory<?> factory = (store != null) ? this.factories.get(store.getType()) : null;
 		if (factory != null) {

@@ -17,10 +17,12 @@
 package io.keyvalue.injection;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.KeyValueStores;
+import io.keyvalue.StoreAccessDeniedException;
 import io.keyvalue.grant.Access;
 import io.keyvalue.grant.Grants;
 import io.keyvalue.store.AccessDenial;
@@ -58,8 +60,8 @@ public final class ComponentStores {
 	 * @param label the label
 	 * @param injectionPoint the place of injection, as a report names it
 	 * @return the handle
-	 * @throws io.keyvalue.StoreAccessDeniedException if the component is not granted the
-	 * label and the application has started
+	 * @throws StoreAccessDeniedException if the component is not granted the label and
+	 * the application has started
 	 */
 	KeyValueStore inject(String component, String label, String injectionPoint) {
 		Access access = this.grants.of(component, label);
@@ -67,7 +69,8 @@ public final class ComponentStores {
 			return StoreHandles.granted(component, this.stores.get(label), access);
 		}
 		if (this.refusals.remember(new Refusal(component, label, injectionPoint))) {
-			return StoreHandles.refused(component, label);
+			return StoreHandles.refused(component, label,
+					() -> new RefusedAtStartException(label, component, this.refusals.all(), this.grants));
 		}
 		throw AccessDenial.of(component, label, false);
 	}
@@ -91,7 +94,20 @@ public final class ComponentStores {
 	 * @return its stores
 	 */
 	KeyValueStores of(String component) {
-		return new GrantedStores(component, granted(component));
+		return new GrantedStores(granted(component), (label) -> opening(component, label));
+	}
+
+	/**
+	 * The refusal to open a store. It is not remembered: who opens a store may be
+	 * prepared to do without.
+	 */
+	private StoreAccessDeniedException opening(String component, String label) {
+		if (!this.refusals.areRemembered()) {
+			return AccessDenial.of(component, label, false);
+		}
+		List<Refusal> all = this.refusals.all();
+		all.add(new Refusal(component, label, "KeyValueStores.open"));
+		return new RefusedAtStartException(label, component, all, this.grants);
 	}
 
 }

@@ -20,25 +20,27 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.KeyValueStores;
-import io.keyvalue.store.AccessDenial;
+import io.keyvalue.StoreAccessDeniedException;
 import io.keyvalue.store.LabelRule;
 
 /**
  * The stores that one component is granted, to be opened by label.
  *
- * @param component the component
  * @param handles its handles by label
+ * @param denial gives the exception with which a label is refused
  */
-record GrantedStores(String component, Map<String, KeyValueStore> handles) implements KeyValueStores {
+record GrantedStores(Map<String, KeyValueStore> handles,
+		Function<String, StoreAccessDeniedException> denial) implements KeyValueStores {
 
 	@Override
 	public KeyValueStore open(String label) {
 		KeyValueStore handle = this.handles.get(label);
 		if (handle == null) {
-			throw AccessDenial.of(this.component, String.valueOf(label), false);
+			throw this.denial.apply(String.valueOf(label));
 		}
 		return handle;
 	}

@@ -53,10 +53,24 @@ public final class Refusals {
 	}
 
 	/**
+	 * Whether the application still starts.
+	 * @return whether it does
+	 */
+	boolean areRemembered() {
+		this.lock.lock();
+		try {
+			return this.starting;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * What was refused so far.
 	 * @return the refusals
 	 */
-	public List<Refusal> all() {
+	List<Refusal> all() {
 		this.lock.lock();
 		try {
 			return new ArrayList<>(this.refusals);

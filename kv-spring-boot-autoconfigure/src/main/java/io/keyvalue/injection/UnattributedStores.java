@@ -20,6 +20,7 @@ import java.util.Map;
 
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.KeyValueStores;
+import io.keyvalue.StoreAccessDeniedException;
 import io.keyvalue.store.StoreHandles;
 
 /**
@@ -28,7 +29,7 @@ import io.keyvalue.store.StoreHandles;
  */
 public final class UnattributedStores {
 
-	private static final String NOBODY = "(none: the store was not injected but looked up)";
+	private static final String NOBODY = "none";
 
 	/**
 	 * A handle that refuses every call. Called by the container.
@@ -36,7 +37,7 @@ public final class UnattributedStores {
 	 * @return the handle
 	 */
 	public KeyValueStore store(String label) {
-		return StoreHandles.refused(NOBODY, label);
+		return StoreHandles.refused(NOBODY, label, () -> denial(label));
 	}
 
 	/**
@@ -44,7 +45,13 @@ public final class UnattributedStores {
 	 * @return the stores
 	 */
 	public KeyValueStores stores() {
-		return new GrantedStores(NOBODY, Map.of());
+		return new GrantedStores(Map.of(), UnattributedStores::denial);
+	}
+
+	private static StoreAccessDeniedException denial(String label) {
+		return new StoreAccessDeniedException(label,
+				"it was looked up in the application context, which does not tell for which component. Let it be "
+						+ "injected, with @Autowired or as a parameter of a constructor or @Bean method.");
 	}
 
 	/**

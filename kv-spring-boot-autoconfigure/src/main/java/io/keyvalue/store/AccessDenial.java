@@ -36,10 +36,19 @@ public final class AccessDenial {
 	 * @return the exception
 	 */
 	public static StoreAccessDeniedException of(String component, String label, boolean mayRead) {
+		return new StoreAccessDeniedException(label, reason(component, mayRead));
+	}
+
+	/**
+	 * Why a component is refused, and what would allow it.
+	 * @param component the component
+	 * @param mayRead whether it is granted to read, and tried to write
+	 * @return a sentence
+	 */
+	public static String reason(String component, boolean mayRead) {
 		String refusal = mayRead ? "may only read this store, and this call changes it" : "is not granted this store";
-		return new StoreAccessDeniedException(label,
-				"the component \"" + component + "\" " + refusal + ". To allow it, " + "add the label to kv.components."
-						+ ComponentName.propertyKey(component) + ".key_value_stores.");
+		return "the component \"" + component + "\" " + refusal + ". To allow it, add the label to kv.components."
+				+ ComponentName.propertyKey(component) + ".key_value_stores.";
 	}
 
 }

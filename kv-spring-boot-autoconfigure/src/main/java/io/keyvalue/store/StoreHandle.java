@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -56,11 +57,15 @@ final class StoreHandle implements KeyValueStore {
 
 	private final @Nullable Store writable;
 
-	StoreHandle(String component, String label, @Nullable Store readable, @Nullable Store writable) {
+	private final Supplier<StoreAccessDeniedException> denial;
+
+	StoreHandle(String component, String label, @Nullable Store readable, @Nullable Store writable,
+			Supplier<StoreAccessDeniedException> denial) {
 		this.component = component;
 		this.label = label;
 		this.readable = readable;
 		this.writable = writable;
+		this.denial = denial;
 	}
 
 	@Override
@@ -261,7 +266,7 @@ final class StoreHandle implements KeyValueStore {
 	private Store forReading() {
 		Store store = this.readable;
 		if (store == null) {
-			throw denied();
+			throw this.denial.get();
 		}
 		return store;
 	}
@@ -269,13 +274,9 @@ final class StoreHandle implements KeyValueStore {
 	Store forWriting() {
 		Store store = this.writable;
 		if (store == null) {
-			throw denied();
+			throw this.denial.get();
 		}
 		return store;
-	}
-
-	private StoreAccessDeniedException denied() {
-		return AccessDenial.of(this.component, this.label, this.readable != null);
 	}
 
 	@Override

@@ -16,7 +16,10 @@
 
 package io.keyvalue.store;
 
+import java.util.function.Supplier;
+
 import io.keyvalue.KeyValueStore;
+import io.keyvalue.StoreAccessDeniedException;
 import io.keyvalue.backend.StoreBackend;
 import io.keyvalue.backend.StoreSettings;
 import io.keyvalue.grant.Access;
@@ -37,8 +40,9 @@ public final class StoreHandles {
 	 * @return the handle
 	 */
 	public static KeyValueStore granted(String component, Store store, Access access) {
-		return new StoreHandle(component, store.label(), access.allowsReading() ? store : null,
-				access.allowsWriting() ? store : null);
+		String label = store.label();
+		return new StoreHandle(component, label, access.allowsReading() ? store : null,
+				access.allowsWriting() ? store : null, () -> AccessDenial.of(component, label, access.allowsReading()));
 	}
 
 	/**
@@ -46,10 +50,11 @@ public final class StoreHandles {
 	 * store with it. It refuses every call.
 	 * @param component the component, as messages name it
 	 * @param label the label
+	 * @param denial gives the exception with which it does
 	 * @return the handle
 	 */
-	public static KeyValueStore refused(String component, String label) {
-		return new StoreHandle(component, label, null, null);
+	public static KeyValueStore refused(String component, String label, Supplier<StoreAccessDeniedException> denial) {
+		return new StoreHandle(component, label, null, null, denial);
 	}
 
 	/**

@@ -33,7 +33,11 @@ final class Deadline {
 	}
 
 	static Deadline after(Duration time) {
-		return new Deadline(System.nanoTime() + ((time.compareTo(LONGEST) < 0) ? time : LONGEST).toNanos());
+		return afterNanos(((time.compareTo(LONGEST) < 0) ? time : LONGEST).toNanos());
+	}
+
+	static Deadline afterNanos(long nanos) {
+		return new Deadline(System.nanoTime() + nanos);
 	}
 
 	long remainingNanos() {

@@ -23,8 +23,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import io.keyvalue.KeyValueException;
-
 /**
  * Gives back the space of expired pairs, whether or not anybody reads them. Its deletes
  * queue up with the writes of users, a few at a time.
@@ -90,7 +88,7 @@ final class ExpiryReclaimer {
 			}
 			this.failing = false;
 		}
-		catch (KeyValueException ex) {
+		catch (RuntimeException ex) {
 			if (!this.stopped && !this.failing) {
 				this.failing = true;
 				logger.warn("The space of expired pairs in " + this.database.file().location()

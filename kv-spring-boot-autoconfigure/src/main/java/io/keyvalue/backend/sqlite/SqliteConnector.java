@@ -26,6 +26,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteOpenMode;
 
 import io.keyvalue.backend.sqlite.SqliteStoreProperties.Durability;
@@ -41,7 +42,13 @@ final class SqliteConnector {
 	 */
 	private static final int[] OLDEST_VERSION = { 3, 51, 3 };
 
-	private static final int PAGE_SIZE = 4096;
+	static final int PAGE_SIZE = 4096;
+
+	/**
+	 * To what the WAL file is cut after it had to grow beyond. Generous, because a WAL
+	 * that grows anew makes every sync slower.
+	 */
+	private static final int WAL_FILE_SIZE = 64 * 1024 * 1024;
 
 	private final SqliteFileSettings file;
 
@@ -86,6 +93,7 @@ final class SqliteConnector {
 				session.execute("PRAGMA fullfsync = ON");
 				session.execute("PRAGMA checkpoint_fullfsync = ON");
 			}
+			session.execute("PRAGMA journal_size_limit = " + WAL_FILE_SIZE);
 			limitSize(session);
 			schema.create();
 			this.made = true;
@@ -121,6 +129,10 @@ final class SqliteConnector {
 			config.resetOpenMode(SQLiteOpenMode.CREATE);
 		}
 		Connection connection = JDBC.createConnection(JDBC.PREFIX + this.file.location(), config.toProperties());
+		// Transactions are begun and ended by statements. Told so, the driver does not
+		// probe
+		// after each statement whether it is to commit. Its own setter would begin one.
+		connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
 		return new SqliteSession(connection);
 	}
 

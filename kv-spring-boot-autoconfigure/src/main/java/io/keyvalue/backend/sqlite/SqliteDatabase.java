@@ -54,7 +54,7 @@ final class SqliteDatabase {
 		this.errors = new SqliteErrors(file);
 		SqliteConnector connector = new SqliteConnector(file);
 		this.readers = new SqliteReaders(connector, file.maxReaders());
-		this.writer = new SqliteWriter(connector, this.errors);
+		this.writer = new SqliteWriter(new GroupCommit(connector, this.errors, new WalGuard(file)), this.errors);
 		this.reclaimer = new ExpiryReclaimer(this, file.reclaimInterval());
 	}
 
@@ -84,7 +84,7 @@ final class SqliteDatabase {
 		if (this.file.inMemory()) {
 			// A database in memory is its connection, so that reads take turns with
 			// writes.
-			T result = this.writer.withSession(label, deadline, query);
+			T result = this.writer.read(label, deadline, query);
 			startReclaiming();
 			return result;
 		}

@@ -80,6 +80,11 @@ final class SqliteErrors {
 		if (!(failure instanceof SQLException exception)) {
 			return unavailable(label, "failed unexpectedly. Nothing was changed.", failure);
 		}
+		if ((is(exception, SQLiteErrorCode.SQLITE_IOERR) || is(exception, SQLiteErrorCode.SQLITE_CANTOPEN))
+				&& isDiskFull()) {
+			// Without room for the files beside it, a database cannot even be opened.
+			return full(label, exception);
+		}
 		return switch (SQLiteErrorCode.getErrorCode(exception.getErrorCode())) {
 			case SQLITE_FULL -> full(label, exception);
 			case SQLITE_CORRUPT -> new CorruptStoreException(label, this.file.location()

@@ -116,6 +116,17 @@ final class SqliteSession {
 		}
 	}
 
+	/**
+	 * Executes a checkpoint.
+	 * @return how many pages the WAL holds
+	 */
+	long walPages(String checkpoint) throws SQLException {
+		try (Statement statement = this.connection.createStatement();
+				ResultSet rows = statement.executeQuery(checkpoint)) {
+			return rows.next() ? rows.getLong(2) : 0;
+		}
+	}
+
 	Connection connection() {
 		return this.connection;
 	}

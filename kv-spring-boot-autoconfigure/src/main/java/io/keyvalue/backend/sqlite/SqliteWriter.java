@@ -25,12 +25,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.jspecify.annotations.Nullable;
-
+import io.keyvalue.KeyValueException;
 import io.keyvalue.backend.sqlite.SqliteWrite.Failure;
 
 /**
- * Writes to one database for all threads, over one connection.
+ * Writes to one database for all threads.
  * <p>
  * There is no thread that writes. A caller puts its write into the queue; the one that
  * finds the lock free executes all that has queued up, commits once for all, and only
@@ -45,15 +44,11 @@ final class SqliteWriter {
 
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-	private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
 	/**
 	 * How long a caller whose time is up waits for a commit that has begun: its outcome
 	 * is nearly always worth more than a punctual "unknown".
 	 */
 	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-	private final SqliteConnector connector;
 
 	private final SqliteErrors errors;
 
@@ -61,18 +56,11 @@ final class SqliteWriter {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	// Guarded by the lock.
+	/** Guarded by the lock. */
+	private final GroupCommit commit;
 
-	private @Nullable SqliteSession session;
-
-	private boolean terminated;
-
-	private volatile boolean opened;
-
-	private volatile boolean lockedElsewhere;
-
-	SqliteWriter(SqliteConnector connector, SqliteErrors errors) {
-		this.connector = connector;
+	SqliteWriter(GroupCommit commit, SqliteErrors errors) {
+		this.commit = commit;
 		this.errors = errors;
 	}
 
@@ -91,9 +79,10 @@ final class SqliteWriter {
 			}
 			else if (write.deadline().hasPassed() || interrupted) {
 				if (withdraw(write)) {
-					throw interrupted ? interrupted(label) : this.errors.crowded(label, this.lockedElsewhere);
+					throw interrupted ? interrupted(label)
+							: this.errors.crowded(label, this.commit.isLockedElsewhere());
 				}
-				awaitCommit(write, label, interrupted);
+				awaitCommit(label, write, interrupted);
 			}
 			else {
 				LockSupport.parkNanos(this, write.deadline().remainingNanos());
@@ -117,7 +106,7 @@ final class SqliteWriter {
 				: this.errors.nothingChanged(label, failure.cause());
 	}
 
-	private RuntimeException interrupted(String label) {
+	private KeyValueException interrupted(String label) {
 		Thread.currentThread().interrupt();
 		return this.errors.interrupted(label);
 	}
@@ -132,22 +121,25 @@ final class SqliteWriter {
 		return true;
 	}
 
-	private void awaitCommit(SqliteWrite<?> write, String label, boolean interrupted) {
-		long end = System.nanoTime() + PATIENCE_NANOS;
-		boolean interruptedNow = interrupted;
-		while (!write.isDone()) {
-			long left = end - System.nanoTime();
-			if (left <= 0 && write.deadline().hasPassed()) {
-				if (interruptedNow) {
-					Thread.currentThread().interrupt();
+	/**
+	 * Waits for a write that another thread is executing.
+	 */
+	private void awaitCommit(String label, SqliteWrite<?> write, boolean wasInterrupted) {
+		Deadline patience = Deadline.afterNanos(Math.max(0, write.deadline().remainingNanos()) + PATIENCE_NANOS);
+		boolean interrupted = wasInterrupted;
+		try {
+			while (!write.isDone()) {
+				if (patience.hasPassed()) {
+					throw this.errors.unfinished(label);
 				}
-				throw this.errors.unfinished(label);
+				LockSupport.parkNanos(this, patience.remainingNanos());
+				interrupted = Thread.interrupted() || interrupted;
 			}
-			LockSupport.parkNanos(this, Math.max(left, write.deadline().remainingNanos()));
-			interruptedNow = Thread.interrupted() || interruptedNow;
 		}
-		if (interruptedNow) {
-			Thread.currentThread().interrupt();
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 
@@ -160,7 +152,7 @@ final class SqliteWriter {
 			while (!own.isDone()) {
 				SqliteSession ready;
 				try {
-					ready = begin(own.deadline());
+					ready = this.commit.begin(own.deadline());
 				}
 				catch (Throwable ex) {
 					// Others may have more time, or more luck: they try for themselves.
@@ -169,9 +161,10 @@ final class SqliteWriter {
 					own.complete(new Failure(ex, false));
 					break;
 				}
+				// Only now, with the database locked: until here all could be withdrawn.
 				List<SqliteWrite<?>> group = nextGroup();
 				done.addAll(group);
-				run(ready, group);
+				this.commit.run(ready, group);
 			}
 		}
 		finally {
@@ -202,121 +195,6 @@ final class SqliteWriter {
 		return group;
 	}
 
-	/**
-	 * Executes and commits writes that have been claimed, in a transaction that has
-	 * begun, and completes each of them, whatever happens.
-	 */
-	private void run(SqliteSession ready, List<SqliteWrite<?>> group) {
-		try {
-			for (SqliteWrite<?> write : group) {
-				write.apply(ready);
-			}
-		}
-		catch (Throwable ex) {
-			discard();
-			failOrRunAlone(group, ex);
-			return;
-		}
-		try {
-			ready.commit();
-		}
-		catch (Throwable ex) {
-			discard();
-			if (SqliteErrors.isRolledBack(ex)) {
-				failOrRunAlone(group, ex);
-			}
-			else {
-				// Never again: it may have been applied.
-				group.forEach((write) -> write.complete(new Failure(ex, true)));
-			}
-			return;
-		}
-		group.forEach((write) -> write.complete(null));
-	}
-
-	/**
-	 * After a failure that has changed nothing: whoever shared a transaction gets one of
-	 * its own, so that nobody fails because of another.
-	 */
-	private void failOrRunAlone(List<SqliteWrite<?>> group, Throwable failure) {
-		if (group.size() == 1) {
-			group.get(0).complete(new Failure(failure, false));
-			return;
-		}
-		// An interrupt is meant for the write of this thread, not for those of others.
-		boolean interrupted = Thread.interrupted();
-		for (SqliteWrite<?> write : group) {
-			while (!write.isDone()) {
-				try {
-					run(begin(write.deadline()), List.of(write));
-				}
-				catch (InterruptedException ex) {
-					interrupted = true;
-				}
-				catch (Throwable ex) {
-					write.complete(new Failure(ex, false));
-				}
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private SqliteSession begin(Deadline deadline) throws SQLException, InterruptedException {
-		long pause = PAUSE_NANOS;
-		while (true) {
-			try {
-				SqliteSession ready = openSession();
-				ready.beginWrite();
-				this.lockedElsewhere = false;
-				return ready;
-			}
-			catch (SQLException ex) {
-				if (!SqliteErrors.isBusy(ex)) {
-					discard();
-					throw ex;
-				}
-				this.lockedElsewhere = true;
-				if (deadline.hasPassed()) {
-					throw ex;
-				}
-			}
-			TimeUnit.NANOSECONDS.sleep(Math.min(pause, Math.max(1, deadline.remainingNanos())));
-			pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
-		}
-	}
-
-	private SqliteSession openSession() throws SQLException {
-		if (this.terminated) {
-			throw this.errors.refusedAsClosed();
-		}
-		SqliteSession ready = this.session;
-		if (ready == null) {
-			ready = this.connector.openWriter();
-			this.session = ready;
-			this.opened = true;
-		}
-		return ready;
-	}
-
-	/**
-	 * Throws the connection away after a failure, after which its statements cannot be
-	 * trusted. Closing it rolls back.
-	 */
-	private void discard() {
-		SqliteSession failed = this.session;
-		if (failed == null) {
-			return;
-		}
-		if (this.connector.inMemory()) {
-			failed.reset();
-			return;
-		}
-		this.session = null;
-		failed.close();
-	}
-
 	private void release() {
 		this.lock.unlock();
 		wakeNext();
@@ -336,62 +214,59 @@ final class SqliteWriter {
 		}
 	}
 
+	boolean isOpened() {
+		return this.commit.isOpened();
+	}
+
 	/**
 	 * Makes sure that the database was opened once, so that readers find it laid out.
 	 */
 	void open(String label, Deadline deadline) {
-		if (!this.opened) {
-			withSession(label, deadline, (ready) -> true);
+		while (!this.commit.isOpened()) {
+			// A writer that waits for another process holds the lock, but has opened.
+			if (this.lock.tryLock()) {
+				use(label, deadline, (session) -> true);
+			}
+			else if (deadline.hasPassed()) {
+				throw this.errors.crowded(label, this.commit.isLockedElsewhere());
+			}
+			else {
+				LockSupport.parkNanos(this, PAUSE_NANOS);
+				if (Thread.interrupted()) {
+					throw interrupted(label);
+				}
+			}
 		}
 	}
 
 	/**
-	 * Uses the connection without a transaction.
+	 * Uses the connection for a read, in turn with the writes.
 	 */
-	<T> T withSession(String label, Deadline deadline, SqliteWrite.Update<T> use) {
+	<T> T read(String label, Deadline deadline, SqliteWrite.Update<T> query) {
 		try {
 			if (!this.lock.tryLock() && !this.lock.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
-				throw this.errors.crowded(label, this.lockedElsewhere);
+				throw this.errors.crowded(label, false);
 			}
 		}
 		catch (InterruptedException ex) {
 			throw interrupted(label);
 		}
+		return use(label, deadline, query);
+	}
+
+	private <T> T use(String label, Deadline deadline, SqliteWrite.Update<T> use) {
 		try {
-			return use.apply(openSession(deadline));
+			return this.commit.use(deadline, use);
 		}
 		catch (InterruptedException ex) {
 			throw interrupted(label);
 		}
 		catch (SQLException ex) {
-			discard();
 			throw this.errors.nothingChanged(label, ex);
-		}
-		catch (RuntimeException | Error ex) {
-			discard();
-			throw ex;
 		}
 		finally {
 			release();
 		}
-	}
-
-	private SqliteSession openSession(Deadline deadline) throws SQLException, InterruptedException {
-		while (true) {
-			try {
-				return openSession();
-			}
-			catch (SQLException ex) {
-				if (!SqliteErrors.isBusy(ex) || deadline.hasPassed()) {
-					throw ex;
-				}
-			}
-			TimeUnit.NANOSECONDS.sleep(LONGEST_PAUSE_NANOS);
-		}
-	}
-
-	boolean isOpened() {
-		return this.opened;
 	}
 
 	/**
@@ -399,46 +274,24 @@ final class SqliteWriter {
 	 * @return whether it is closed; not if a commit did not end in time
 	 */
 	boolean close(Deadline deadline) {
-		boolean interrupted = false;
-		try {
-			while (true) {
-				boolean locked = false;
+		while (true) {
+			boolean late = deadline.hasPassed();
+			if (this.lock.tryLock()) {
 				try {
-					locked = this.lock.tryLock(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
-				}
-				catch (InterruptedException ex) {
-					interrupted = true;
-				}
-				if (locked) {
-					try {
-						if (this.queue.isEmpty() || deadline.hasPassed()) {
-							terminate();
-							return true;
-						}
-					}
-					finally {
-						release();
+					if (late || this.queue.isEmpty()) {
+						// Whoever comes now is refused by the connection.
+						this.commit.close();
+						return true;
 					}
 				}
-				else if (deadline.hasPassed()) {
-					return false;
+				finally {
+					release();
 				}
-				LockSupport.parkNanos(this, PAUSE_NANOS);
 			}
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
+			if (late) {
+				return false;
 			}
-		}
-	}
-
-	private void terminate() {
-		this.terminated = true;
-		SqliteSession open = this.session;
-		this.session = null;
-		if (open != null) {
-			open.close();
+			LockSupport.parkNanos(this, PAUSE_NANOS);
 		}
 	}
 

@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.keyvalue.sample.SampleClient.Response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The executable jar, started as users start it: {@code java -jar}, with nothing
+ * configured, in a working directory of its own.
+ */
+class SampleJarIT {
+
+	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	@TempDir
+	private Path directory;
+
+	private final List<Process> processes = new ArrayList<>();
+
+	@AfterEach
+	void killAll() throws InterruptedException {
+		for (Process process : this.processes) {
+			process.destroyForcibly().waitFor();
+		}
+	}
+
+	@Test
+	void everythingAcknowledgedIsStillThereAfterKill9() throws Exception {
+		Map<String, String> acknowledged = new ConcurrentHashMap<>();
+		Process killed = start("killed.log");
+		SampleClient client = client("killed.log");
+		ExecutorService writers = Executors.newFixedThreadPool(8);
+		for (int i = 0; i < 8; i++) {
+			int writer = i;
+			writers.submit(() -> write(client, writer, acknowledged));
+		}
+		awaitSize(acknowledged, 400);
+		killed.destroyForcibly().waitFor();
+		writers.shutdown();
+		assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.directory.resolve(".kv/key-value.db")).exists();
+
+		start("restarted.log");
+		SampleClient restarted = client("restarted.log");
+		acknowledged.forEach((path, body) -> assertThat(restarted.get(path).text()).isEqualTo(body));
+		int lastId = acknowledged.keySet()
+			.stream()
+			.filter((path) -> path.startsWith("/api/items/"))
+			.mapToInt((path) -> Integer.parseInt(path.substring("/api/items/".length())))
+			.max()
+			.orElseThrow();
+		String next = restarted.postJson("/api/items", "{\"name\":\"next\"}").header("Location");
+		assertThat(Integer.parseInt(next.substring("/api/items/".length()))).isGreaterThan(lastId);
+	}
+
+	@Test
+	void stopsInGoodOrder() throws Exception {
+		Process process = start("stopped.log");
+		SampleClient client = client("stopped.log");
+		String item = client.postJson("/api/items", "{\"name\":\"a\"}").text();
+		process.destroy();
+		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(log("stopped.log")).contains("Graceful shutdown complete").doesNotContain("WARN", "ERROR");
+		start("restarted.log");
+		assertThat(client("restarted.log").get("/api/items/1").text()).isEqualTo(item);
+	}
+
+	private void write(SampleClient client, int writer, Map<String, String> acknowledged) {
+		try {
+			for (int i = 0; i < 100_000; i++) {
+				Response created = client.postJson("/api/items", "{\"name\":\"item " + i + "\"}");
+				acknowledged.put(created.header("Location"), created.text());
+				String person = "{\"firstName\":\"" + i + "\",\"lastName\":\"" + writer + "\"}";
+				String key = "person-" + writer + "-" + i;
+				assertThat(client.postJson("/set/" + key, person).status()).isEqualTo(200);
+				acknowledged.put("/get/" + key, person);
+			}
+		}
+		catch (IllegalStateException ex) {
+			// The application was killed; what it did not acknowledge may be lost.
+		}
+	}
+
+	private void awaitSize(Map<String, String> acknowledged, int size) throws InterruptedException {
+		long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+		while (acknowledged.size() < size) {
+			assertThat(System.nanoTime()).isLessThan(end);
+			Thread.sleep(5);
+		}
+	}
+
+	private Process start(String log) throws IOException {
+		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+		Process process = new ProcessBuilder(java.toString(), "-jar", System.getProperty("sample.jar"),
+				"--server.port=0")
+			.directory(this.directory.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(this.directory.resolve(log).toFile())
+			.start();
+		this.processes.add(process);
+		return process;
+	}
+
+	private SampleClient client(String log) throws Exception {
+		long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+		Matcher port = PORT.matcher(log(log));
+		while (!port.find()) {
+			assertThat(System.nanoTime()).as(log(log)).isLessThan(end);
+			Thread.sleep(50);
+			port = PORT.matcher(log(log));
+		}
+		return new SampleClient(Integer.parseInt(port.group(1)));
+	}
+
+	private String log(String name) throws IOException {
+		return Files.readString(this.directory.resolve(name));
+	}
+
+}

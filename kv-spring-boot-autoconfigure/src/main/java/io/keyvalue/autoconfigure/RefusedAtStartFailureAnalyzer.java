@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+import io.keyvalue.injection.RefusedAtStartException;
+
+/**
+ * Reports a component that used a store which it is not granted before the start was
+ * over, together with all others that were refused until then.
+ */
+class RefusedAtStartFailureAnalyzer extends AbstractFailureAnalyzer<RefusedAtStartException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, RefusedAtStartException cause) {
+		KeyValueConfigurationException report = MissingGrants.report(cause.getRefusals(), cause.getGrants());
+		return new FailureAnalysis(report.getDescription(), report.getAction(), cause);
+	}
+
+}

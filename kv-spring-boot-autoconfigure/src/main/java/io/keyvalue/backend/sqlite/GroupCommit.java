@@ -1,0 +1,226 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.sqlite;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import io.keyvalue.backend.sqlite.SqliteWrite.Failure;
+
+/**
+ * The connection that writes, and how a group of writes becomes one transaction on it.
+ * Used by one thread at a time: the one that holds the writer's lock.
+ */
+final class GroupCommit {
+
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+	private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+	private final SqliteConnector connector;
+
+	private final SqliteErrors errors;
+
+	private final WalGuard walGuard;
+
+	private @Nullable SqliteSession session;
+
+	private boolean closed;
+
+	private volatile boolean opened;
+
+	private volatile boolean lockedElsewhere;
+
+	GroupCommit(SqliteConnector connector, SqliteErrors errors, WalGuard walGuard) {
+		this.connector = connector;
+		this.errors = errors;
+		this.walGuard = walGuard;
+	}
+
+	/**
+	 * Begins a transaction, as soon as no other process has one.
+	 */
+	SqliteSession begin(Deadline deadline) throws SQLException, InterruptedException {
+		long pause = PAUSE_NANOS;
+		while (true) {
+			try {
+				SqliteSession ready = open();
+				ready.beginWrite();
+				this.lockedElsewhere = false;
+				return ready;
+			}
+			catch (SQLException ex) {
+				if (!SqliteErrors.isBusy(ex)) {
+					discard();
+					throw ex;
+				}
+				this.lockedElsewhere = true;
+				if (deadline.hasPassed()) {
+					throw ex;
+				}
+			}
+			TimeUnit.NANOSECONDS.sleep(Math.min(pause, Math.max(1, deadline.remainingNanos())));
+			pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+		}
+	}
+
+	/**
+	 * Executes and commits writes that have been claimed, in a transaction that has
+	 * begun, and completes each of them, whatever happens.
+	 */
+	void run(SqliteSession ready, List<SqliteWrite<?>> group) {
+		try {
+			for (SqliteWrite<?> write : group) {
+				write.apply(ready);
+			}
+		}
+		catch (Throwable ex) {
+			discard();
+			failOrRunAlone(group, ex);
+			return;
+		}
+		try {
+			ready.commit();
+		}
+		catch (Throwable ex) {
+			discard();
+			if (SqliteErrors.isRolledBack(ex)) {
+				failOrRunAlone(group, ex);
+			}
+			else {
+				// Never again: it may have been applied.
+				group.forEach((write) -> write.complete(new Failure(ex, true)));
+			}
+			return;
+		}
+		group.forEach((write) -> write.complete(null));
+		if (!this.walGuard.check(ready, group)) {
+			discard();
+		}
+	}
+
+	/**
+	 * After a failure that has changed nothing: whoever shared a transaction gets one of
+	 * its own, so that nobody fails because of another.
+	 */
+	private void failOrRunAlone(List<SqliteWrite<?>> group, Throwable failure) {
+		if (group.size() == 1) {
+			group.get(0).complete(new Failure(failure, false));
+			return;
+		}
+		// An interrupt is meant for the write of this thread, not for those of others.
+		boolean interrupted = Thread.interrupted();
+		for (SqliteWrite<?> write : group) {
+			while (!write.isDone()) {
+				try {
+					run(begin(write.deadline()), List.of(write));
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+				catch (Throwable ex) {
+					write.complete(new Failure(ex, false));
+				}
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Uses the connection without a transaction.
+	 */
+	<T> T use(Deadline deadline, SqliteWrite.Update<T> use) throws SQLException, InterruptedException {
+		while (true) {
+			try {
+				return use.apply(open());
+			}
+			catch (SQLException ex) {
+				discard();
+				if (!SqliteErrors.isBusy(ex) || deadline.hasPassed()) {
+					throw ex;
+				}
+			}
+			catch (RuntimeException | Error ex) {
+				discard();
+				throw ex;
+			}
+			TimeUnit.NANOSECONDS.sleep(LONGEST_PAUSE_NANOS);
+		}
+	}
+
+	private SqliteSession open() throws SQLException {
+		if (this.closed) {
+			throw this.errors.refusedAsClosed();
+		}
+		SqliteSession ready = this.session;
+		if (ready == null) {
+			ready = this.connector.openWriter();
+			this.session = ready;
+			this.opened = true;
+		}
+		return ready;
+	}
+
+	/**
+	 * Throws the connection away after a failure, after which its statements cannot be
+	 * trusted. Closing it rolls back.
+	 */
+	private void discard() {
+		SqliteSession failed = this.session;
+		if (failed == null) {
+			return;
+		}
+		if (this.connector.inMemory()) {
+			failed.reset();
+			return;
+		}
+		this.session = null;
+		failed.close();
+	}
+
+	/**
+	 * Closes the connection. No other is opened.
+	 */
+	void close() {
+		this.closed = true;
+		SqliteSession open = this.session;
+		this.session = null;
+		if (open != null) {
+			open.close();
+		}
+	}
+
+	/**
+	 * Whether the database was opened, and thereby laid out, at least once.
+	 */
+	boolean isOpened() {
+		return this.opened;
+	}
+
+	/**
+	 * Whether another process had the database locked when it was last tried.
+	 */
+	boolean isLockedElsewhere() {
+		return this.lockedElsewhere;
+	}
+
+}
