@@ -80,6 +80,7 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 	}
 
 	@Override
+	@SuppressWarnings("deprecation") // The driver still asks for this one.
 	public void connectionEvent(Connection connection, Events type) {
 		switch (type) {
 			case CONNECTED, RECONNECTED -> {

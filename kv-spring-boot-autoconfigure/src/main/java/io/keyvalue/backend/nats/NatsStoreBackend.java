@@ -205,7 +205,8 @@ final class NatsStoreBackend implements StoreBackend {
 	private void checkPatience(NatsCall call) {
 		if (call.deadline().hasPassed()) {
 			throw this.bucket.errors()
-				.unavailable("other writers changed the key again and again until the time was up. Nothing was changed.",
+				.unavailable(
+						"other writers changed the key again and again until the time was up. Nothing was changed.",
 						null);
 		}
 	}
