@@ -38,6 +38,11 @@ final class HeaderReader implements AutoCloseable {
 	 */
 	private static final Duration ABANDONED_AFTER = Duration.ofSeconds(30);
 
+	/**
+	 * How long to wait for messages that the server of the consumer does not have yet.
+	 */
+	private static final Duration PATIENCE = Duration.ofMillis(20);
+
 	private final NatsBucket bucket;
 
 	private final NatsCall call;
@@ -50,11 +55,14 @@ final class HeaderReader implements AutoCloseable {
 
 	private long pending;
 
+	private long reached;
+
 	private long delivered;
 
 	HeaderReader(NatsBucket bucket, NatsCall call, long from) {
 		this.bucket = bucket;
 		this.call = call;
+		this.reached = from - 1;
 		this.inbox = call.connection().createInbox();
 		this.replies = subscribe();
 		try {
@@ -100,15 +108,21 @@ final class HeaderReader implements AutoCloseable {
 	}
 
 	/**
-	 * Reads the next messages. Fewer than asked for may come; the reader never skips one
-	 * that is late, but ends before it.
+	 * The sequence up to which all messages that there are have been read.
+	 */
+	long reached() {
+		return this.reached;
+	}
+
+	/**
+	 * Reads the next messages. If none is known to be there, waits a little. Fewer than
+	 * asked for may come; the reader never skips one that is late, but ends before it.
 	 * @param count how many, at least one
 	 * @return the messages
 	 */
 	List<MessageHeaders> next(int count) {
 		List<MessageHeaders> messages = new ArrayList<>();
-		long patience = Math.max(1_000_000, this.call.deadline().remainingNanos() / 2);
-		request(count, patience);
+		request(count);
 		while (messages.size() < count) {
 			Message message = receive();
 			if (message.isStatusMessage()) {
@@ -121,6 +135,7 @@ final class HeaderReader implements AutoCloseable {
 				throw this.bucket.errors().noReply(false, null);
 			}
 			this.pending = data.pendingCount();
+			this.reached = data.streamSequence();
 			messages.add(headers(message, data));
 			if (this.pending == 0) {
 				break;
@@ -129,11 +144,12 @@ final class HeaderReader implements AutoCloseable {
 		return messages;
 	}
 
-	private void request(int count, long patience) {
+	private void request(int count) {
+		String waiting = (this.pending == 0) ? "" : ",\"no_wait\":true";
 		try {
 			this.call.connection()
 				.publish(this.bucket.api("CONSUMER.MSG.NEXT") + "." + this.consumer, this.inbox,
-						("{\"batch\":" + count + ",\"no_wait\":true,\"expires\":" + patience + "}")
+						("{\"batch\":" + count + waiting + ",\"expires\":" + PATIENCE.toNanos() + "}")
 							.getBytes(StandardCharsets.US_ASCII));
 		}
 		catch (IllegalStateException ex) {

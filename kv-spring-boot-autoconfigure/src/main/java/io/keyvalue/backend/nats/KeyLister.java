@@ -49,9 +49,12 @@ final class KeyLister {
 
 	private final ListingTails tails = new ListingTails();
 
-	KeyLister(NatsBucket bucket, PairReader reader) {
+	private final RecentDeletions deletions;
+
+	KeyLister(NatsBucket bucket, PairReader reader, RecentDeletions deletions) {
 		this.bucket = bucket;
 		this.reader = reader;
+		this.deletions = deletions;
 	}
 
 	ListedKeys list(NatsCall call, String prefix, @Nullable ListingPosition position, int limit) {
@@ -59,14 +62,27 @@ final class KeyLister {
 		Deadline enough = call.deadline().within(call.deadline().remaining().dividedBy(SHARE_OF_TIME));
 		Page page = new Page(prefix, from, limit, (from.tail() != 0) ? this.tails.take(from.tail()) : new HashSet<>());
 		try (HeaderReader headers = new HeaderReader(this.bucket, call, from.sequence())) {
-			boolean more = headers.pending() > 0;
-			while (more && !page.isFull() && !enough.hasPassed()) {
+			while (!page.hasLeftOut()) {
+				if (headers.pending() == 0 && isComplete(call, headers)) {
+					return page.toListedKeys(false);
+				}
+				if (page.isFull() || enough.hasPassed()) {
+					break;
+				}
 				List<MessageHeaders> fetched = headers.next(Math.min(LARGEST_FETCH, page.fetchSize()));
 				page.add(current(call, fetched), fetched);
-				more = headers.pending() > 0 || page.isFull() && page.hasLeftOut();
 			}
-			return page.toListedKeys(more);
+			return page.toListedKeys(true);
 		}
+	}
+
+	/**
+	 * Whether the listing has seen all that there was when it came to the end. The
+	 * consumer may run on a server that does not have the last messages yet; the leader
+	 * has them.
+	 */
+	private boolean isComplete(NatsCall call, HeaderReader headers) {
+		return headers.reached() >= lastSequence(call) || headers.reached() >= this.reader.read(call, ">").revision();
 	}
 
 	private long lastSequence(NatsCall call) {
@@ -78,18 +94,22 @@ final class KeyLister {
 	}
 
 	/**
-	 * Which of the messages are the last ones of their keys and values that have not
-	 * expired. Where there is a history, each has to be asked for.
+	 * Which of the messages are values that have not expired and, as far as can be known
+	 * without the leader, the last ones of their keys. Where there is a history, the
+	 * leader has to be asked for each.
 	 */
 	private Set<Long> current(NatsCall call, List<MessageHeaders> messages) {
 		Map<String, Long> candidates = new LinkedHashMap<>();
 		for (MessageHeaders message : messages) {
-			if (message.isValue()) {
+			if (message.isValue() && !this.deletions.isDeleted(message.name(), message.sequence())) {
 				candidates.put(message.name(), message.sequence());
 			}
+			else {
+				candidates.remove(message.name());
+			}
 		}
-		if (this.bucket.layout(call).keepsHistory()) {
-			Map<String, Entry> entries = this.reader.read(call, new ArrayList<>(candidates.keySet()));
+		if (this.bucket.layout(call).keepsHistory() || this.deletions.isIncomplete()) {
+			Map<String, Entry> entries = this.reader.read(call, candidates.keySet());
 			candidates.entrySet()
 				.removeIf((candidate) -> entries.getOrDefault(candidate.getKey(), Entry.NONE).revision() != candidate
 					.getValue());

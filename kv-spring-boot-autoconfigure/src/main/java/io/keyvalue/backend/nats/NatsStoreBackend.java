@@ -53,8 +53,9 @@ final class NatsStoreBackend implements StoreBackend {
 		this.bucket = bucket;
 		this.location = location;
 		this.reader = new PairReader(bucket);
-		this.writer = new PairWriter(bucket);
-		this.lister = new KeyLister(bucket, this.reader);
+		RecentDeletions deletions = new RecentDeletions();
+		this.writer = new PairWriter(bucket, deletions);
+		this.lister = new KeyLister(bucket, this.reader, deletions);
 	}
 
 	@Override

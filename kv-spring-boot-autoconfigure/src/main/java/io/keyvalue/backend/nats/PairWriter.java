@@ -49,8 +49,11 @@ final class PairWriter {
 
 	private final NatsBucket bucket;
 
-	PairWriter(NatsBucket bucket) {
+	private final RecentDeletions deletions;
+
+	PairWriter(NatsBucket bucket, RecentDeletions deletions) {
 		this.bucket = bucket;
+		this.deletions = deletions;
 	}
 
 	/**
@@ -103,6 +106,7 @@ final class PairWriter {
 		try {
 			long revision = new PublishAck(reply).getSeqno();
 			if (write.isDeletion()) {
+				this.deletions.add(write.name(), revision);
 				reclaim(call, write.name(), revision);
 			}
 			return revision;
