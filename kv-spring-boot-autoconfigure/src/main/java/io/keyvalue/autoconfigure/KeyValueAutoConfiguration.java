@@ -41,7 +41,8 @@ import io.keyvalue.store.Stores;
  * {@code kv.stores}, the store "default", and the grants under {@code kv.components}.
  */
 @AutoConfiguration
-@Import({ StoreBeansRegistrar.class, SqliteStoreConfiguration.class, JsonConfiguration.class })
+@Import({ StoreBeansRegistrar.class, SqliteStoreConfiguration.class, NatsStoreConfiguration.class,
+		JsonConfiguration.class })
 public final class KeyValueAutoConfiguration {
 
 	@Bean

@@ -16,6 +16,7 @@
 
 package io.keyvalue.backend.nats;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -230,24 +231,33 @@ final class NatsBucket {
 	}
 
 	/**
-	 * Waits for a reply to a request about this bucket.
+	 * Waits for a reply to a request about this bucket. Where nothing is there to take
+	 * it, it was not applied, and is sent again until the time is up: a new bucket is not
+	 * known to all servers of a cluster at once, and after the loss of a leader there is
+	 * none for a moment.
 	 */
 	Message await(NatsCall call, NatsCall.Request request) {
-		try {
-			return call.await(request);
-		}
-		catch (StoreUnavailableException ex) {
-			throw NatsErrors.isNoResponders(ex) ? withoutResponders(call, ex) : ex;
+		NatsCall.Request current = request;
+		for (long pause = 5; true; pause = Math.min(100, 2 * pause)) {
+			try {
+				return call.await(current);
+			}
+			catch (StoreUnavailableException ex) {
+				if (!NatsErrors.isNoResponders(ex) || call.deadline().remainingNanos() < 2_000_000 * pause) {
+					throw ex;
+				}
+				checkExists(call);
+			}
+			call.pause(Duration.ofMillis(pause));
+			current = call.again(request);
 		}
 	}
 
-	/**
-	 * What it means that nothing is there to answer: the bucket is missing, or has no
-	 * leader for now.
-	 */
-	private KeyValueException withoutResponders(NatsCall call, StoreUnavailableException ex) {
+	private void checkExists(NatsCall call) {
 		StreamInfo info = streamInfo(call, call.read(api("STREAM.INFO"), null));
-		return info.hasError() ? refused(info.getApiErrorCode(), info.getDescription(), null) : ex;
+		if (info.hasError()) {
+			throw refused(info.getApiErrorCode(), info.getDescription(), null);
+		}
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.keyvalue.backend.nats;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,10 @@ import io.keyvalue.KeyValueException;
  */
 record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErrors errors) {
 
+	private static final int READ_ATTEMPTS = 4;
+
+	private static final long SHORTEST_PATIENCE = Duration.ofMillis(250).toNanos();
+
 	Request read(String subject, @Nullable String body) {
 		return send(subject, null, (body != null) ? body.getBytes(StandardCharsets.UTF_8) : null, false);
 	}
@@ -55,13 +60,20 @@ record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErr
 			throw this.errors.noReply(false, null);
 		}
 		try {
-			long now = System.nanoTime();
-			return new Request(subject, write, now,
+			return new Request(subject, headers, body, write, System.nanoTime(),
 					this.connection.requestWithTimeout(subject, headers, body, this.deadline.remaining()));
 		}
 		catch (IllegalStateException ex) {
 			throw this.errors.notSent(ex);
 		}
+	}
+
+	/**
+	 * Sends a request once more.
+	 */
+	Request again(Request request) {
+		this.link.connection(this.errors.label(), this.deadline);
+		return send(request.subject(), request.headers(), request.body(), request.write());
 	}
 
 	/**
@@ -77,17 +89,35 @@ record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErr
 	}
 
 	/**
-	 * Waits for a reply.
+	 * Waits for a reply. A read whose reply is late is sent again before the time is up:
+	 * it may have gone to a server that is no more.
 	 * @param request the request
 	 * @return the reply
 	 */
 	Message await(Request request) {
+		Request current = request;
+		while (true) {
+			long remaining = Math.max(0, this.deadline.remainingNanos());
+			long patience = request.write() ? remaining
+					: Math.min(remaining, Math.max(SHORTEST_PATIENCE, remaining / READ_ATTEMPTS));
+			Message reply = await(current, patience);
+			if (reply != null) {
+				return reply;
+			}
+			if (request.write() || this.deadline.hasPassed() || isDenied(current)) {
+				throw noReply(current, null);
+			}
+			current = again(request);
+		}
+	}
+
+	private @Nullable Message await(Request request, long nanos) {
 		try {
-			return request.reply().get(Math.max(0, this.deadline.remainingNanos()), TimeUnit.NANOSECONDS);
+			return request.reply().get(nanos, TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
 			request.reply().cancel(false);
-			throw noReply(request, ex);
+			return null;
 		}
 		catch (InterruptedException ex) {
 			throw this.errors.interrupted(request.write(), ex);
@@ -102,9 +132,27 @@ record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErr
 		}
 	}
 
+	/**
+	 * Waits before a request is sent again.
+	 */
+	void pause(Duration time) {
+		try {
+			TimeUnit.NANOSECONDS.sleep(Math.min(time.toNanos(), Math.max(0, this.deadline.remainingNanos())));
+		}
+		catch (InterruptedException ex) {
+			throw this.errors.interrupted(false, ex);
+		}
+	}
+
+	/**
+	 * Whether the server has said, beside the reply, that it did nothing.
+	 */
+	private boolean isDenied(Request request) {
+		return this.link.isDenied(request.subject(), request.sentAt());
+	}
+
 	private KeyValueException noReply(Request request, @Nullable Throwable cause) {
-		// A request that the server refused was not applied; it says so beside the reply.
-		return this.link.isDenied(request.subject(), request.sentAt()) ? this.errors.denied(request.subject(), cause)
+		return isDenied(request) ? this.errors.denied(request.subject(), cause)
 				: this.errors.noReply(request.write(), cause);
 	}
 
@@ -112,11 +160,14 @@ record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErr
 	 * A request that has been sent.
 	 *
 	 * @param subject where to
+	 * @param headers its headers
+	 * @param body its body
 	 * @param write whether it changes anything
 	 * @param sentAt when, by {@link System#nanoTime()}
 	 * @param reply the reply to come
 	 */
-	record Request(String subject, boolean write, long sentAt, CompletableFuture<Message> reply) {
+	record Request(String subject, @Nullable Headers headers, byte @Nullable [] body, boolean write, long sentAt,
+			CompletableFuture<Message> reply) {
 	}
 
 }
