@@ -17,6 +17,7 @@
 package io.keyvalue.backend.nats;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,6 +48,8 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 
 	private volatile long disconnectedAt = System.nanoTime();
 
+	private volatile boolean unauthorized;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	// Guarded by the lock.
@@ -68,6 +71,13 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 		return System.nanoTime() - this.disconnectedAt;
 	}
 
+	/**
+	 * Whether the last thing that a server did with us was to refuse the credentials.
+	 */
+	boolean isUnauthorized() {
+		return this.unauthorized;
+	}
+
 	boolean isDenied(String subject, long since) {
 		this.lock.lock();
 		try {
@@ -85,6 +95,7 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 		switch (type) {
 			case CONNECTED, RECONNECTED -> {
 				this.epoch.incrementAndGet();
+				this.unauthorized = false;
 				logger.info("Connected to NATS at " + this.location);
 			}
 			case DISCONNECTED -> {
@@ -97,6 +108,11 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 
 	@Override
 	public void errorOccurred(Connection connection, String error) {
+		String text = error.toLowerCase(Locale.ROOT);
+		if (text.startsWith("authorization") || text.startsWith("user authentication")
+				|| text.startsWith("account authentication")) {
+			this.unauthorized = true;
+		}
 		Matcher violation = VIOLATION.matcher(error);
 		if (violation.matches()) {
 			this.lock.lock();

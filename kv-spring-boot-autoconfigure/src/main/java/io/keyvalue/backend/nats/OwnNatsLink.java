@@ -172,21 +172,24 @@ final class OwnNatsLink implements NatsLink {
 	}
 
 	private StoreUnavailableException failure(String label, @Nullable Throwable cause) {
-		String message = (cause != null) ? String.valueOf(cause.getMessage()) : "";
-		if (cause instanceof AuthenticationException || message.contains("Authorization Violation")) {
-			return new StoreUnavailableException(label,
-					"NATS at " + this.servers.location() + " refused the credentials. Check username, password, token, "
-							+ "nkey-file or credentials-file under kv.stores." + label + ".",
-					cause);
-		}
-		if (cause instanceof IOException) {
+		if (cause instanceof AuthenticationException || cause instanceof IOException) {
 			return unreachable(label, cause);
 		}
 		return new StoreUnavailableException(label, "the connection to NATS at " + this.servers.location()
 				+ " could not be set up. Check files and SSL bundle under kv.stores." + label + ".", cause);
 	}
 
+	/**
+	 * The driver reports refused credentials beside the attempt, which goes on until its
+	 * own time is up.
+	 */
 	private StoreUnavailableException unreachable(String label, @Nullable Throwable cause) {
+		if (cause instanceof AuthenticationException || this.events.isUnauthorized()) {
+			return new StoreUnavailableException(label,
+					"NATS at " + this.servers.location() + " refused the credentials. Check username, password, token, "
+							+ "nkey-file or credentials-file under kv.stores." + label + ".",
+					cause);
+		}
 		return new StoreUnavailableException(label, "no NATS server answers at " + this.servers.location()
 				+ ". Check that it runs, and kv.stores." + label + ".url.", cause);
 	}
