@@ -277,8 +277,9 @@ final class NatsBucket {
 			return "a time to live needs NATS server 2.11 or newer, and the one at " + this.errors.location() + " is "
 					+ version + ".";
 		}
-		return "bucket \"" + this.name + "\" does not let messages expire. Allow it with \"nats stream edit " + stream()
-				+ " --allow-msg-ttl\".";
+		return "bucket \"" + this.name
+				+ "\" does not let messages expire. Set allow_msg_ttl in the configuration of stream " + stream()
+				+ ", or kv.stores." + label() + ".create to true.";
 	}
 
 }

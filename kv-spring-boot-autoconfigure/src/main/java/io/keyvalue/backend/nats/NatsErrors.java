@@ -107,9 +107,8 @@ record NatsErrors(String label, String bucket, String location) {
 
 	StoreUnavailableException missing(@Nullable Throwable cause) {
 		return unavailable("there is no bucket \"" + this.bucket + "\" at " + this.location
-				+ ". If it was there, somebody has deleted it with all its pairs, and it is not made again behind your "
-				+ "back: restore it, or make an empty one with \"nats kv add " + this.bucket
-				+ "\" or by a restart with kv.stores." + this.label + ".create=true.", cause);
+				+ ". If it was there, somebody has deleted it with all its pairs, and it is not made again unasked: "
+				+ "restore it, or get an empty one by a restart with kv.stores." + this.label + ".create=true.", cause);
 	}
 
 	StoreUnavailableException withoutJetStream(@Nullable Throwable cause) {

@@ -75,7 +75,9 @@ final class PairWriter {
 		}
 		checkSize(call, key, value, headers);
 		String name = NatsKeys.toName(key);
-		return new Write(key, name, value.length, call.write(this.bucket.subject(name), headers, value));
+		// A copy: the driver may send it after the call has given up and the caller has
+		// reused the array.
+		return new Write(key, name, value.length, call.write(this.bucket.subject(name), headers, value.clone()));
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.nats.client.api.KeyValueConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,6 @@ import io.keyvalue.ValueTooLargeException;
 import io.keyvalue.backend.InvalidStoreConfigurationException;
 import io.keyvalue.server.NatsServer;
 import io.keyvalue.server.NatsVersion;
-import io.nats.client.api.KeyValueConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -148,7 +148,7 @@ class NatsInteroperabilityTests {
 			KeyValueStore store = NatsStores.store(this.factory, NatsStores.settings("plain"), properties);
 			assertThatExceptionOfType(UnsupportedStoreOperationException.class)
 				.isThrownBy(() -> store.set("key", new byte[0], Duration.ofSeconds(2)))
-				.withMessageContaining("--allow-msg-ttl");
+				.withMessageContaining("allow_msg_ttl");
 			assertThat(store.get("key")).isEmpty();
 		}
 	}
