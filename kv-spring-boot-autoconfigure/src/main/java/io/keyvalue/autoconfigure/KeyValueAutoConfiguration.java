@@ -39,8 +39,8 @@ import io.keyvalue.store.Stores;
  * {@code kv.stores}, the store "default", and the grants under {@code kv.components}.
  */
 @AutoConfiguration
-@Import({ StoreBeansRegistrar.class, RedisStoreConfiguration.class, SqliteStoreConfiguration.class,
-		JsonConfiguration.class })
+@Import({ StoreBeansRegistrar.class, SqliteStoreConfiguration.class, RedisStoreConfiguration.class,
+		NatsStoreConfiguration.class, JsonConfiguration.class })
 public final class KeyValueAutoConfiguration {
 
 	@Bean

@@ -47,8 +47,8 @@ final class StoresFactory {
 	/**
 	 * The types that this library knows, with the driver to add where one is missing.
 	 */
-	private static final Map<String, String> DRIVERS = Map.of("redis",
-			"org.springframework.boot:spring-boot-starter-data-redis", "sqlite", "org.xerial:sqlite-jdbc");
+	private static final Map<String, String> DRIVERS = Map.of("sqlite", "org.xerial:sqlite-jdbc", "redis",
+			"org.springframework.boot:spring-boot-starter-data-redis", "nats", "io.nats:jnats");
 
 	private final KeyValuePropertiesReader reader;
 

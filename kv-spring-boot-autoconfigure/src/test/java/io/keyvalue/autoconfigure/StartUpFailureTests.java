@@ -147,18 +147,19 @@ class StartUpFailureTests {
 	@Test
 	void unknownTypeIsReportedWithTheNearestAndAllThereAre(CapturedOutput output) {
 		fail(MemoryBackend.class, "kv.stores.sessions.type=sqllite", "kv.stores.audit.type=dynamodb");
-		assertThat(output).contains("""
-				Description:
+		assertThat(output).contains(
+				"""
+						Description:
 
-				There is no such type of key-value store:
+						There is no such type of key-value store:
 
-				    kv.stores.audit.type is "dynamodb".
-				    kv.stores.sessions.type is "sqllite". Did you mean "sqlite"?
+						    kv.stores.audit.type is "dynamodb".
+						    kv.stores.sessions.type is "sqllite". Did you mean "sqlite"?
 
-				Action:
+						Action:
 
-				Use one of the types that there are: memory, sqlite. A bean of type StoreBackendFactory adds another.
-				""");
+						Use one of the types that there are: memory, nats, sqlite. A bean of type StoreBackendFactory adds another.
+						""");
 	}
 
 	@Test
@@ -174,7 +175,7 @@ class StartUpFailureTests {
 
 						Action:
 
-						Add the dependency org.xerial:sqlite-jdbc, or set kv.stores.default.type to one of the types that there are: none.
+						Add the dependency org.xerial:sqlite-jdbc, or set kv.stores.default.type to one of the types that there are: nats.
 						""");
 	}
 
