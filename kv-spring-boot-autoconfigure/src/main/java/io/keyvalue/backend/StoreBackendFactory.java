@@ -42,13 +42,14 @@ public interface StoreBackendFactory<P> {
 
 	/**
 	 * Makes a store. Called once for each label while the application starts. Contacts
-	 * nothing and opens nothing: that is for the first use. Only where the properties ask
-	 * for it, by {@code fail-fast}, the store is tried out here, within the timeout of a
-	 * call, and a store that does not work is refused.
+	 * nothing and opens nothing: that is for the first use. The exception is a property
+	 * of the type, {@code fail-fast} by convention, that asks for a start that fails if
+	 * the server is away.
 	 * @param settings the common settings
 	 * @param properties the properties of this type of store
 	 * @return the store
-	 * @throws InvalidStoreConfigurationException if the configuration cannot work
+	 * @throws InvalidStoreConfigurationException if the configuration cannot work, or the
+	 * store does not although it has to from the start
 	 */
 	StoreBackend create(StoreSettings settings, P properties);
 

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.nats;
+
+import io.nats.client.api.StreamConfiguration;
+
+/**
+ * What there is to know about a bucket before it is used, as the server has it.
+ *
+ * @param epoch the connection for which it holds
+ * @param keepsHistory whether more than the last message of a key is kept
+ * @param allowsTimeToLive whether messages can expire. A server older than 2.11 does not
+ * know of this and never says so
+ * @param maxMessageSize the longest message in bytes, or -1
+ */
+record BucketLayout(long epoch, boolean keepsHistory, boolean allowsTimeToLive, int maxMessageSize) {
+
+	static BucketLayout of(long epoch, StreamConfiguration stream) {
+		return new BucketLayout(epoch, stream.getMaxMsgsPerSubject() != 1, stream.getAllowMessageTtl(),
+				stream.getMaximumMessageSize());
+	}
+
+}

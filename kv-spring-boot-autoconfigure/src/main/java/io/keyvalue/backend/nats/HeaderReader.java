@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.nats;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.nats.client.Message;
+import io.nats.client.NUID;
+import io.nats.client.Subscription;
+import io.nats.client.api.ConsumerInfo;
+import io.nats.client.impl.NatsJetStreamMetaData;
+
+/**
+ * Reads the messages of a bucket from a sequence on, without their values, through a
+ * consumer that lives as long as one page takes.
+ */
+final class HeaderReader implements AutoCloseable {
+
+	/**
+	 * When the server removes a consumer that could not be removed in the regular way.
+	 */
+	private static final Duration ABANDONED_AFTER = Duration.ofSeconds(30);
+
+	/**
+	 * How long to wait for messages that the server of the consumer does not have yet.
+	 */
+	private static final Duration PATIENCE = Duration.ofMillis(20);
+
+	private final NatsBucket bucket;
+
+	private final NatsCall call;
+
+	private final String consumer = "kv" + NUID.nextGlobalSequence();
+
+	private final Subscription replies;
+
+	private final String inbox;
+
+	private long pending;
+
+	private long reached;
+
+	private long delivered;
+
+	HeaderReader(NatsBucket bucket, NatsCall call, long from) {
+		this.bucket = bucket;
+		this.call = call;
+		this.reached = from - 1;
+		this.inbox = call.connection().createInbox();
+		this.replies = subscribe();
+		try {
+			create(from);
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	private Subscription subscribe() {
+		try {
+			Subscription subscription = this.call.connection().subscribe(this.inbox);
+			subscription.setPendingLimits(-1, -1);
+			return subscription;
+		}
+		catch (IllegalStateException ex) {
+			throw this.bucket.errors().notSent(ex);
+		}
+	}
+
+	private void create(long from) {
+		String body = "{\"stream_name\":\"" + this.bucket.stream() + "\",\"config\":{\"name\":\"" + this.consumer
+				+ "\",\"deliver_policy\":\"by_start_sequence\",\"opt_start_seq\":" + from
+				+ ",\"ack_policy\":\"none\",\"replay_policy\":\"instant\",\"filter_subject\":\""
+				+ this.bucket.subject(">")
+				+ "\",\"headers_only\":true,\"mem_storage\":true,\"num_replicas\":1,\"inactive_threshold\":"
+				+ ABANDONED_AFTER.toNanos() + "}}";
+		ConsumerInfo info = new ConsumerInfo(this.bucket.await(this.call, this.call
+			.read(this.bucket.api("CONSUMER.CREATE") + "." + this.consumer + "." + this.bucket.subject(">"), body)));
+		if (info.hasError()) {
+			throw this.bucket.refused(info.getApiErrorCode(), info.getDescription(), null);
+		}
+		this.pending = info.getNumPending();
+	}
+
+	/**
+	 * How many messages are still to come, as far as is known.
+	 */
+	long pending() {
+		return this.pending;
+	}
+
+	/**
+	 * The sequence up to which all messages that there are have been read.
+	 */
+	long reached() {
+		return this.reached;
+	}
+
+	/**
+	 * Reads the next messages. If none is known to be there, waits a little. Fewer than
+	 * asked for may come; the reader never skips one that is late, but ends before it.
+	 * @param count how many, at least one
+	 * @return the messages
+	 */
+	List<MessageHeaders> next(int count) {
+		List<MessageHeaders> messages = new ArrayList<>();
+		request(count);
+		while (messages.size() < count) {
+			Message message = receive();
+			if (message.isStatusMessage()) {
+				// No messages for now, or no more.
+				this.pending = messages.isEmpty() ? 0 : this.pending;
+				break;
+			}
+			NatsJetStreamMetaData data = message.metaData();
+			if (data.consumerSequence() != ++this.delivered) {
+				throw this.bucket.errors().noReply(false, null);
+			}
+			this.pending = data.pendingCount();
+			this.reached = data.streamSequence();
+			messages.add(headers(message, data));
+			if (this.pending == 0) {
+				break;
+			}
+		}
+		return messages;
+	}
+
+	private void request(int count) {
+		String waiting = (this.pending == 0) ? "" : ",\"no_wait\":true";
+		try {
+			this.call.connection()
+				.publish(this.bucket.api("CONSUMER.MSG.NEXT") + "." + this.consumer, this.inbox,
+						("{\"batch\":" + count + waiting + ",\"expires\":" + PATIENCE.toNanos() + "}")
+							.getBytes(StandardCharsets.US_ASCII));
+		}
+		catch (IllegalStateException ex) {
+			throw this.bucket.errors().notSent(ex);
+		}
+	}
+
+	private Message receive() {
+		try {
+			Message message = this.replies.nextMessage(this.call.deadline().remaining());
+			if (message == null) {
+				throw this.bucket.errors().noReply(false, null);
+			}
+			return message;
+		}
+		catch (InterruptedException ex) {
+			throw this.bucket.errors().interrupted(false, ex);
+		}
+		catch (IllegalStateException ex) {
+			throw this.bucket.errors().noReply(false, ex);
+		}
+	}
+
+	private MessageHeaders headers(Message message, NatsJetStreamMetaData data) {
+		boolean isValue = !Entry.isMarker(message.getHeaders())
+				&& !Expiry.hasPassed(Expiry.of(message.getHeaders(), data.timestamp().toInstant()));
+		return new MessageHeaders(data.streamSequence(), this.bucket.nameOf(message.getSubject()), isValue);
+	}
+
+	@Override
+	public void close() {
+		this.call.tell(this.bucket.api("CONSUMER.DELETE") + "." + this.consumer, "");
+		try {
+			this.replies.unsubscribe();
+		}
+		catch (IllegalStateException ex) {
+			// The connection is closed, and the subscription with it.
+		}
+	}
+
+}

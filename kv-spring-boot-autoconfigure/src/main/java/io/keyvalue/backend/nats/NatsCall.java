@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.nats;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.nats.client.Connection;
+import io.nats.client.JetStreamStatusException;
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import org.jspecify.annotations.Nullable;
+
+import io.keyvalue.KeyValueException;
+
+/**
+ * One call of a user, which may take several requests: the connection it uses and the
+ * time by which it ends.
+ *
+ * @param link the way to the servers
+ * @param connection the connection
+ * @param deadline when the call has to end
+ * @param errors how failures are told
+ */
+record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErrors errors) {
+
+	private static final int READ_ATTEMPTS = 4;
+
+	private static final long SHORTEST_PATIENCE = Duration.ofMillis(250).toNanos();
+
+	Request read(String subject, @Nullable String body) {
+		return send(subject, null, (body != null) ? body.getBytes(StandardCharsets.UTF_8) : null, false);
+	}
+
+	Request write(String subject, @Nullable Headers headers, byte[] body) {
+		return send(subject, headers, body, true);
+	}
+
+	private Request send(String subject, @Nullable Headers headers, byte @Nullable [] body, boolean write) {
+		if (this.deadline.hasPassed()) {
+			throw this.errors.noReply(false, null);
+		}
+		try {
+			return new Request(subject, headers, body, write, System.nanoTime(),
+					this.connection.requestWithTimeout(subject, headers, body, this.deadline.remaining()));
+		}
+		catch (IllegalStateException ex) {
+			throw this.errors.notSent(ex);
+		}
+	}
+
+	/**
+	 * Sends a request once more.
+	 */
+	Request again(Request request) {
+		this.link.connection(this.errors.label(), this.deadline);
+		return send(request.subject(), request.headers(), request.body(), request.write());
+	}
+
+	/**
+	 * Sends something whose outcome is of no interest.
+	 */
+	void tell(String subject, String body) {
+		try {
+			this.connection.publish(subject, body.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IllegalStateException ex) {
+			// Then not: it was for tidiness alone.
+		}
+	}
+
+	/**
+	 * Waits for a reply. A read whose reply is late is sent again before the time is up:
+	 * it may have gone to a server that is no more.
+	 * @param request the request
+	 * @return the reply
+	 */
+	Message await(Request request) {
+		Request current = request;
+		while (true) {
+			long remaining = Math.max(0, this.deadline.remainingNanos());
+			long patience = request.write() ? remaining
+					: Math.min(remaining, Math.max(SHORTEST_PATIENCE, remaining / READ_ATTEMPTS));
+			Message reply = await(current, patience);
+			if (reply != null) {
+				return reply;
+			}
+			if (request.write() || this.deadline.hasPassed() || isDenied(current)) {
+				throw noReply(current, null);
+			}
+			current = again(request);
+		}
+	}
+
+	private @Nullable Message await(Request request, long nanos) {
+		try {
+			return request.reply().get(nanos, TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			request.reply().cancel(false);
+			return null;
+		}
+		catch (InterruptedException ex) {
+			throw this.errors.interrupted(request.write(), ex);
+		}
+		catch (CancellationException ex) {
+			// The driver cancels without a message for no responders only.
+			throw (ex.getMessage() == null) ? this.errors.noResponders(ex) : noReply(request, ex);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof JetStreamStatusException) ? this.errors.noResponders(ex.getCause())
+					: noReply(request, ex.getCause());
+		}
+	}
+
+	/**
+	 * Waits before a request is sent again.
+	 */
+	void pause(Duration time) {
+		try {
+			TimeUnit.NANOSECONDS.sleep(Math.min(time.toNanos(), Math.max(0, this.deadline.remainingNanos())));
+		}
+		catch (InterruptedException ex) {
+			throw this.errors.interrupted(false, ex);
+		}
+	}
+
+	/**
+	 * Whether the server has said, beside the reply, that it did nothing.
+	 */
+	private boolean isDenied(Request request) {
+		return this.link.isDenied(request.subject(), request.sentAt());
+	}
+
+	private KeyValueException noReply(Request request, @Nullable Throwable cause) {
+		return isDenied(request) ? this.errors.denied(request.subject(), cause)
+				: this.errors.noReply(request.write(), cause);
+	}
+
+	/**
+	 * A request that has been sent.
+	 *
+	 * @param subject where to
+	 * @param headers its headers
+	 * @param body its body
+	 * @param write whether it changes anything
+	 * @param sentAt when, by {@link System#nanoTime()}
+	 * @param reply the reply to come
+	 */
+	record Request(String subject, @Nullable Headers headers, byte @Nullable [] body, boolean write, long sentAt,
+			CompletableFuture<Message> reply) {
+	}
+
+}

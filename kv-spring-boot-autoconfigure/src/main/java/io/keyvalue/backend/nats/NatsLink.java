@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.nats;
+
+import io.nats.client.Connection;
+
+/**
+ * A way to the servers, shared by all stores that use the same ones.
+ */
+interface NatsLink {
+
+	/**
+	 * The connection, made now if there is none.
+	 * @param label the store that wants it
+	 * @param deadline until when to wait for it
+	 * @return a connection, which was up a moment ago
+	 * @throws io.keyvalue.StoreUnavailableException if there is none
+	 */
+	Connection connection(String label, Deadline deadline);
+
+	/**
+	 * A number that changes with each connection to a server: what is known about the
+	 * server and its buckets holds as long as it stays the same.
+	 */
+	long epoch();
+
+	/**
+	 * Whether the server has refused a subject for lack of permission.
+	 * @param subject the subject
+	 * @param since not earlier than this, by {@link System#nanoTime()}
+	 */
+	boolean isDenied(String subject, long since);
+
+	/**
+	 * Closes the connection, unless it is the application's own.
+	 */
+	void close();
+
+}

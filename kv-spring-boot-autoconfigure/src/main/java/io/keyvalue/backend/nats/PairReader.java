@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.nats;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+import io.nats.client.api.MessageInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads pairs. Asks the leader of the bucket and nobody else: a copy that answers a
+ * direct read, be it a follower or a mirror, may not have what was just written.
+ */
+final class PairReader {
+
+	/**
+	 * Enough to hide the way there and back, and few enough for their values to be held.
+	 */
+	private static final int IN_FLIGHT = 128;
+
+	private final NatsBucket bucket;
+
+	private final String subject;
+
+	PairReader(NatsBucket bucket) {
+		this.bucket = bucket;
+		this.subject = bucket.api("STREAM.MSG.GET");
+	}
+
+	Entry read(NatsCall call, String name) {
+		return entry(call, request(call, name));
+	}
+
+	/**
+	 * Reads several at once.
+	 * @param names the names, without repeats
+	 * @return an entry for each name
+	 */
+	Map<String, Entry> read(NatsCall call, Iterable<String> names) {
+		Map<String, Entry> entries = new LinkedHashMap<>();
+		Queue<Map.Entry<String, NatsCall.Request>> inFlight = new ArrayDeque<>();
+		for (String name : names) {
+			if (inFlight.size() >= IN_FLIGHT) {
+				Map.Entry<String, NatsCall.Request> oldest = inFlight.remove();
+				entries.put(oldest.getKey(), entry(call, oldest.getValue()));
+			}
+			inFlight.add(Map.entry(name, request(call, name)));
+		}
+		inFlight.forEach((pending) -> entries.put(pending.getKey(), entry(call, pending.getValue())));
+		return entries;
+	}
+
+	List<byte @Nullable []> values(NatsCall call, List<String> keys) {
+		List<String> names = keys.stream().map(NatsKeys::toName).toList();
+		Map<String, Entry> entries = read(call, new LinkedHashSet<>(names));
+		List<byte @Nullable []> values = new ArrayList<>(keys.size());
+		for (String name : names) {
+			byte[] value = entries.getOrDefault(name, Entry.NONE).current();
+			values.add((value != null) ? value.clone() : null);
+		}
+		return values;
+	}
+
+	private NatsCall.Request request(NatsCall call, String name) {
+		// Neither bucket nor name holds a character that JSON would escape.
+		return call.read(this.subject, "{\"last_by_subj\":\"" + this.bucket.subject(name) + "\"}");
+	}
+
+	private Entry entry(NatsCall call, NatsCall.Request request) {
+		MessageInfo message = new MessageInfo(this.bucket.await(call, request), this.bucket.stream(), false);
+		if (!message.hasError()) {
+			return Entry.of(message);
+		}
+		if (message.getApiErrorCode() == NatsErrors.MESSAGE_NOT_FOUND) {
+			return Entry.NONE;
+		}
+		throw this.bucket.refused(message.getApiErrorCode(), message.getDescription(), null);
+	}
+
+}
