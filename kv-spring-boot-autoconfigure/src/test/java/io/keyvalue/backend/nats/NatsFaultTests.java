@@ -219,12 +219,15 @@ class NatsFaultTests {
 	@Test
 	void fewPermissionsSufficeAndAMissingOneIsNamed() {
 		List<String> use = List.of("$KV.test_store.>", "$JS.API.STREAM.INFO.KV_test_store",
-				"$JS.API.STREAM.MSG.GET.KV_test_store", "$JS.API.CONSUMER.CREATE.KV_test_store.>",
-				"$JS.API.CONSUMER.MSG.NEXT.KV_test_store.>", "$JS.API.CONSUMER.DELETE.KV_test_store.>");
-		try (NatsServer server = NatsServer.start(NatsVersion.V2_12, (options) -> options.user("admin", "a")
-			.user("app", "b", use, List.of("_INBOX.>"))
-			.user("reader", "c", List.of("$JS.API.STREAM.INFO.KV_test_store", "$JS.API.STREAM.MSG.GET.KV_test_store"),
-					List.of("_INBOX.>")))) {
+				"$JS.API.STREAM.MSG.GET.KV_test_store", "$JS.API.DIRECT.GET.KV_test_store.>",
+				"$JS.API.CONSUMER.CREATE.KV_test_store.>", "$JS.API.CONSUMER.MSG.NEXT.KV_test_store.>",
+				"$JS.API.CONSUMER.DELETE.KV_test_store.>");
+		try (NatsServer server = NatsServer.start(NatsVersion.V2_12,
+				(options) -> options.user("admin", "a")
+					.user("app", "b", use, List.of("_INBOX.>"))
+					.user("reader", "c", List.of("$JS.API.STREAM.INFO.KV_test_store",
+							"$JS.API.STREAM.MSG.GET.KV_test_store", "$JS.API.DIRECT.GET.KV_test_store.>"),
+							List.of("_INBOX.>")))) {
 			KeyValueStore admin = store(server.url("admin", "a"));
 			admin.setString("key", "v");
 			NatsStoreProperties properties = NatsStores.properties(server.url("app", "b"));
