@@ -24,8 +24,9 @@ import java.util.Optional;
  * <p>
  * The comparison is by bytes: a writer that restored the very bytes which this handle
  * shows goes unnoticed. Of N concurrent swaps that read the same value exactly one
- * succeeds. Handles of different threads are independent; one handle is safe for use by
- * several threads, which then share what it shows.
+ * succeeds. A handle may be used by several threads, which then share what it shows: one
+ * that was shown a value may find it replaced by another's swap through the same handle.
+ * Take one handle for each thread.
  *
  * @see KeyValueStore#compareAndSwap(String)
  * @see <a href=

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * {@link InvalidKeyException} before anything reaches the backend.
  * <strong>Values</strong> are 0 to {@code max-value-size} bytes (1 MiB unless
  * configured); a longer one is refused with {@link ValueTooLargeException} before
- * anything is written. Arrays are copied neither in nor out more often than the backend
- * needs; do not change one while a call uses it. An array that was returned belongs to
- * the caller.
+ * anything is written. Do not change an array while a call uses it, nor after a call with
+ * it ended in {@link OutcomeUnknownException}. An array that was returned belongs to the
+ * caller.
  * <p>
  * <strong>Access.</strong> A component gets a handle of its own. If it is not granted the
  * store ({@code kv.components.<bean>.key_value_stores}), every method but
@@ -53,13 +53,16 @@ import org.jspecify.annotations.Nullable;
  * that cannot keep a time refuses it with {@link UnsupportedStoreOperationException}.
  * <p>
  * <strong>Threads and time.</strong> All methods may be called from any thread, block the
- * caller, and end within the store's {@code timeout} (5 seconds unless configured).
+ * caller, and end within the store's {@code timeout} (5 seconds unless configured). On
+ * SQLite a write whose commit has begun when that time is up is waited for up to 5
+ * seconds more, because its outcome is worth more than a punctual
+ * {@link OutcomeUnknownException}.
  * <p>
  * <strong>Errors.</strong> Besides those named at a method, every method may throw
  * {@link StoreUnavailableException} (nothing was changed, try later),
  * {@link CorruptStoreException}, and, if it writes, {@link StoreFullException} and
  * {@link OutcomeUnknownException}. A null argument where none is allowed is an
- * {@link IllegalArgumentException}, a null key an {@link InvalidKeyException}.
+ * {@link IllegalArgumentException}, a null key or prefix an {@link InvalidKeyException}.
  *
  * @see <a href=
  * "https://github.com/WebAssembly/wasi-keyvalue/tree/main/wit">wasi:keyvalue, files

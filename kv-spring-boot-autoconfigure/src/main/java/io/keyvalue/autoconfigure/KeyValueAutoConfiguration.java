@@ -27,9 +27,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 import io.keyvalue.backend.StoreBackendFactory;
-import io.keyvalue.grant.Grants;
 import io.keyvalue.injection.ComponentStores;
-import io.keyvalue.injection.Refusals;
 import io.keyvalue.injection.StoreBeanDefinitions;
 import io.keyvalue.injection.StoreInjection;
 import io.keyvalue.injection.UnattributedStores;
@@ -41,8 +39,8 @@ import io.keyvalue.store.Stores;
  * {@code kv.stores}, the store "default", and the grants under {@code kv.components}.
  */
 @AutoConfiguration
-@Import({ StoreBeansRegistrar.class, SqliteStoreConfiguration.class, NatsStoreConfiguration.class,
-		JsonConfiguration.class })
+@Import({ StoreBeansRegistrar.class, SqliteStoreConfiguration.class, RedisStoreConfiguration.class,
+		NatsStoreConfiguration.class, JsonConfiguration.class })
 public final class KeyValueAutoConfiguration {
 
 	@Bean
@@ -50,31 +48,17 @@ public final class KeyValueAutoConfiguration {
 		return new StoreInjection();
 	}
 
-	@Bean
-	KeyValuePropertiesReader keyValuePropertiesReader(Environment environment) {
-		return new KeyValuePropertiesReader(environment);
-	}
-
-	@Bean
-	Stores keyValueBackedStores(KeyValuePropertiesReader reader, ObjectProvider<StoreBackendFactory<?>> factories,
-			ObjectProvider<JsonCodec> json) {
-		List<StoreBackendFactory<?>> all = factories.orderedStream().toList();
-		return new StoresFactory(reader, all, json::getIfAvailable).create(reader.read());
-	}
-
-	@Bean
-	Grants keyValueGrants(KeyValuePropertiesReader reader) {
-		return GrantsReader.read(reader.read());
-	}
-
-	@Bean
-	Refusals keyValueRefusals() {
-		return new Refusals();
-	}
-
+	/**
+	 * One bean for all, so that no other bean can come to a store by injecting its parts.
+	 */
 	@Bean(StoreBeanDefinitions.COMPONENT_STORES)
-	ComponentStores keyValueComponentStores(Stores stores, Grants grants, Refusals refusals) {
-		return new ComponentStores(stores, grants, refusals);
+	ComponentStores keyValueComponentStores(Environment environment, ObjectProvider<StoreBackendFactory<?>> factories,
+			ObjectProvider<JsonCodec> json) {
+		KeyValuePropertiesReader reader = new KeyValuePropertiesReader(environment);
+		KeyValueProperties properties = reader.read();
+		List<StoreBackendFactory<?>> all = factories.orderedStream().toList();
+		Stores stores = new StoresFactory(reader, all, json::getIfAvailable).create(properties);
+		return new ComponentStores(stores, GrantsReader.read(properties));
 	}
 
 	@Bean(StoreBeanDefinitions.UNATTRIBUTED_STORES)
@@ -84,9 +68,8 @@ public final class KeyValueAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	StartUpReport keyValueStartUpReport(ConfigurableListableBeanFactory beanFactory, Stores stores, Grants grants,
-			Refusals refusals) {
-		return new StartUpReport(beanFactory, stores, grants, refusals);
+	StartUpReport keyValueStartUpReport(ConfigurableListableBeanFactory beanFactory, ComponentStores stores) {
+		return new StartUpReport(beanFactory, stores);
 	}
 
 }

@@ -20,19 +20,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-import io.keyvalue.autoconfigure.KeyValuePropertyNames.Entry;
 import io.keyvalue.store.LabelRule;
 
 /**
@@ -44,14 +48,14 @@ final class KeyValuePropertiesReader {
 
 	private final Binder binder;
 
-	private final List<Entry> entries;
+	private final List<KeyValueProperty> properties;
 
 	private final Environment environment;
 
 	KeyValuePropertiesReader(Environment environment) {
 		this.environment = environment;
-		this.binder = Binder.get(environment);
-		this.entries = KeyValuePropertyNames.in(environment);
+		this.properties = KeyValuePropertyNames.in(environment);
+		this.binder = binder();
 	}
 
 	/**
@@ -83,17 +87,20 @@ final class KeyValuePropertiesReader {
 
 	/**
 	 * The properties that are set.
-	 * @return one entry for each source that sets one
+	 * @return one for each source that sets one
 	 */
-	List<Entry> entries() {
-		return this.entries;
+	List<KeyValueProperty> properties() {
+		return this.properties;
 	}
 
 	/**
 	 * The labels of all stores.
 	 * @return the labels, "default" first
+	 * @throws KeyValueConfigurationException if what is set has not the shape of stores
+	 * and components
 	 */
 	List<String> labels() {
+		PropertyShapes.check(this.properties, this.environment);
 		List<String> labels = new ArrayList<>(List.of(LabelRule.DEFAULT_LABEL));
 		List<String> malformed = new ArrayList<>();
 		for (String label : namesIn("stores").keySet()) {
@@ -118,19 +125,19 @@ final class KeyValuePropertiesReader {
 	private Map<String, ConfigurationPropertyName> namesIn(String map) {
 		Map<String, ConfigurationPropertyName> spelt = new LinkedHashMap<>();
 		Map<String, ConfigurationPropertyName> unspelt = new LinkedHashMap<>();
-		for (Entry entry : this.entries) {
-			if (entry.size() < 3 || !entry.uniformElement(1).equals(map)) {
+		for (KeyValueProperty property : this.properties) {
+			if (property.size() < 3 || !property.isIn(map)) {
 				continue;
 			}
-			ConfigurationPropertyName name = entry.name().chop(3);
-			if (!entry.fromSystemEnvironment()) {
-				ConfigurationPropertyName other = spelt.putIfAbsent(entry.uniformElement(2), name);
+			ConfigurationPropertyName name = property.name().chop(3);
+			if (!property.fromSystemEnvironment()) {
+				ConfigurationPropertyName other = spelt.putIfAbsent(property.uniformElement(2), name);
 				if (other != null && !key(other).equals(key(name)) && map.equals("stores")) {
 					throw MalformedLabels.reportSameName(key(other), key(name));
 				}
 			}
-			else if (entry.size() == 4 || (entry.size() == 5 && entry.name().isNumericIndex(4))) {
-				unspelt.putIfAbsent(entry.uniformElement(2), name);
+			else if (defines(property)) {
+				unspelt.putIfAbsent(property.uniformElement(2), name);
 			}
 		}
 		unspelt.forEach(spelt::putIfAbsent);
@@ -139,13 +146,25 @@ final class KeyValuePropertiesReader {
 		return names;
 	}
 
+	/**
+	 * Whether an environment variable alone defines a store or component. A store needs
+	 * its type, for {@code KV_STORES_BACKUP_DIR} may belong to somebody else, and
+	 * {@code KV_STORES_USER_SESSIONS_PATH} does not say where the label ends.
+	 */
+	private static boolean defines(KeyValueProperty variable) {
+		StringBuilder tail = new StringBuilder();
+		for (int i = 3; i < variable.size() && !variable.name().isNumericIndex(i); i++) {
+			tail.append(variable.uniformElement(i));
+		}
+		return tail.toString().equals(variable.isIn("stores") ? "type" : "keyvaluestores");
+	}
+
 	private static String key(ConfigurationPropertyName name) {
 		return name.getElement(2, ConfigurationPropertyName.Form.ORIGINAL);
 	}
 
 	private <T> T read(ConfigurationPropertyName name, Class<T> type) {
-		return isEmpty(name) ? createWithDefaults(type)
-				: this.binder.bindOrCreate(name, Bindable.of(type), BindHandler.DEFAULT);
+		return this.binder.bindOrCreate(name, Bindable.of(type), BindHandler.DEFAULT);
 	}
 
 	private static <T> T createWithDefaults(Class<T> type) {
@@ -153,12 +172,18 @@ final class KeyValuePropertiesReader {
 	}
 
 	/**
-	 * Whether YAML names a store or component but says nothing beneath it.
+	 * A binder that does not see a node of YAML which has nothing beneath it: it would
+	 * hide what other sources set there.
 	 */
-	private boolean isEmpty(ConfigurationPropertyName name) {
-		return this.entries.stream()
-			.filter((entry) -> entry.name().equals(name))
-			.anyMatch((entry) -> !StringUtils.hasText(String.valueOf(entry.property().getValue())));
+	private Binder binder() {
+		Set<ConfigurationPropertyName> empty = this.properties.stream()
+			.filter((property) -> property.size() <= 3 && property.isBlank())
+			.map(KeyValueProperty::name)
+			.collect(Collectors.toSet());
+		List<ConfigurationPropertySource> sources = new ArrayList<>();
+		ConfigurationPropertySources.get(this.environment)
+			.forEach((source) -> sources.add(source.filter((name) -> !empty.contains(name))));
+		return new Binder(sources, new PropertySourcesPlaceholdersResolver(this.environment));
 	}
 
 	private @Nullable String namespace() {

@@ -41,16 +41,16 @@ final class KeyValuePropertyNames {
 	private KeyValuePropertyNames() {
 	}
 
-	static List<Entry> in(Environment environment) {
-		List<Entry> entries = new ArrayList<>();
+	static List<KeyValueProperty> in(Environment environment) {
+		List<KeyValueProperty> entries = new ArrayList<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				boolean systemEnvironment = isSystemEnvironment(source.getUnderlyingSource());
 				for (ConfigurationPropertyName name : iterable) {
-					ConfigurationProperty property = ROOT.isAncestorOf(name) ? source.getConfigurationProperty(name)
-							: null;
+					ConfigurationProperty property = (ROOT.equals(name) || ROOT.isAncestorOf(name))
+							? source.getConfigurationProperty(name) : null;
 					if (property != null) {
-						entries.add(new Entry(name, property, systemEnvironment));
+						entries.add(new KeyValueProperty(name, property, systemEnvironment));
 					}
 				}
 			}
@@ -61,40 +61,6 @@ final class KeyValuePropertyNames {
 	private static boolean isSystemEnvironment(@Nullable Object source) {
 		return source instanceof SystemEnvironmentPropertySource || (source instanceof PropertySource<?> propertySource
 				&& propertySource.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME));
-	}
-
-	/**
-	 * A property that is set.
-	 *
-	 * @param name its name as it was written
-	 * @param property the property, with its origin
-	 * @param fromSystemEnvironment whether an environment variable sets it, whose name
-	 * knows neither case nor dashes, and which may mean something else altogether
-	 */
-	record Entry(ConfigurationPropertyName name, ConfigurationProperty property, boolean fromSystemEnvironment) {
-
-		int size() {
-			return this.name.getNumberOfElements();
-		}
-
-		/**
-		 * An element of the name as it was written.
-		 * @param index the position of the element; "kv" is at 0
-		 * @return the element
-		 */
-		String element(int index) {
-			return this.name.getElement(index, ConfigurationPropertyName.Form.ORIGINAL);
-		}
-
-		/**
-		 * An element of the name without case, dashes and underscores.
-		 * @param index the position of the element; "kv" is at 0
-		 * @return the element
-		 */
-		String uniformElement(int index) {
-			return this.name.getElement(index, ConfigurationPropertyName.Form.UNIFORM);
-		}
-
 	}
 
 }

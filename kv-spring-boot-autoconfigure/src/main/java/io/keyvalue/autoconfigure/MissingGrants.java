@@ -18,9 +18,11 @@ package io.keyvalue.autoconfigure;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.keyvalue.grant.Access;
@@ -33,6 +35,13 @@ import io.keyvalue.injection.Refusal;
  * lines of YAML that would grant them.
  */
 final class MissingGrants {
+
+	private static final Pattern PLAIN = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]*");
+
+	/**
+	 * What YAML takes for something else than text.
+	 */
+	private static final Set<String> NO_TEXT = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
 	private MissingGrants() {
 	}
@@ -53,7 +62,8 @@ final class MissingGrants {
 	private static String yaml(Collection<Refusal> refusals, Grants grants) {
 		Map<String, Set<String>> lists = new TreeMap<>();
 		for (Refusal refusal : refusals) {
-			lists.computeIfAbsent(refusal.component(), (component) -> granted(component, grants)).add(refusal.label());
+			lists.computeIfAbsent(refusal.component(), (component) -> granted(component, grants))
+				.add(quoted(refusal.label()));
 		}
 		StringBuilder yaml = new StringBuilder("    kv:\n      components:");
 		lists.forEach((component, labels) -> yaml.append("\n        ")
@@ -70,13 +80,20 @@ final class MissingGrants {
 	private static Set<String> granted(String component, Grants grants) {
 		Set<String> granted = new LinkedHashSet<>();
 		grants.of(component)
-			.forEach((label, access) -> granted.add((access == Access.ALL) ? label : "\"" + label + ":read\""));
+			.forEach((label, access) -> granted.add(quoted((access == Access.ALL) ? label : label + ":read")));
 		return granted;
 	}
 
 	private static String key(String component) {
-		String key = ComponentName.propertyKey(component);
-		return key.startsWith("[") ? "\"" + key + "\"" : key;
+		return quoted(ComponentName.propertyKey(component));
+	}
+
+	/**
+	 * A text as YAML takes it for one.
+	 */
+	private static String quoted(String text) {
+		boolean plain = PLAIN.matcher(text).matches() && !NO_TEXT.contains(text.toLowerCase(Locale.ROOT));
+		return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
 	}
 
 }

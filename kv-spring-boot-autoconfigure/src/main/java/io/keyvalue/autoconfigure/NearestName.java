@@ -18,6 +18,7 @@ package io.keyvalue.autoconfigure;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,10 +36,11 @@ final class NearestName {
 	 * @return the nearest name, if one is near
 	 */
 	static Optional<String> to(String mistyped, Collection<String> names) {
-		int tolerance = Math.max(2, mistyped.length() / 3);
+		String written = mistyped.toLowerCase(Locale.ROOT);
+		int tolerance = Math.min(written.length() - 1, Math.max(2, written.length() / 3));
 		return names.stream()
-			.min(Comparator.comparingInt((name) -> distance(mistyped, name)))
-			.filter((name) -> distance(mistyped, name) <= tolerance);
+			.min(Comparator.comparingInt((name) -> distance(written, name)))
+			.filter((name) -> distance(written, name) <= tolerance);
 	}
 
 	/**

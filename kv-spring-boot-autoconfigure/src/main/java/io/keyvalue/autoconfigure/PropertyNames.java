@@ -16,18 +16,17 @@
 
 package io.keyvalue.autoconfigure;
 
+import java.beans.PropertyDescriptor;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Parameter;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 /**
- * The names of the properties that Spring Boot binds to a class.
+ * The properties that Spring Boot binds to a class.
  */
 final class PropertyNames {
 
@@ -35,26 +34,26 @@ final class PropertyNames {
 	}
 
 	/**
-	 * The names of the properties of a class.
+	 * The names and types of the properties of a class.
 	 * @param type a class with getters and setters, or bound through its only constructor
-	 * @return the names in kebab-case, in the order of the alphabet
+	 * @return the types by name in kebab-case, in the order of the alphabet
 	 */
-	static Collection<String> of(Class<?> type) {
-		Collection<String> names = new TreeSet<>();
+	static Map<String, Class<?>> of(Class<?> type) {
+		Map<String, Class<?>> properties = new TreeMap<>();
 		Constructor<?>[] constructors = type.getDeclaredConstructors();
 		if (constructors.length == 1 && constructors[0].getParameterCount() > 0) {
-			Arrays.stream(constructors[0].getParameters()).map(Parameter::getName).forEach(names::add);
+			for (Parameter parameter : constructors[0].getParameters()) {
+				properties.put(DataObjectPropertyName.toDashedForm(parameter.getName()), parameter.getType());
+			}
+			return properties;
 		}
-		else {
-			Arrays.stream(BeanUtils.getPropertyDescriptors(type))
-				.map((property) -> property.getName())
-				.filter((name) -> !name.equals("class"))
-				.filter(Objects::nonNull)
-				.forEach(names::add);
+		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
+			Class<?> propertyType = property.getPropertyType();
+			if (propertyType != null && !property.getName().equals("class")) {
+				properties.put(DataObjectPropertyName.toDashedForm(property.getName()), propertyType);
+			}
 		}
-		return names.stream()
-			.map(DataObjectPropertyName::toDashedForm)
-			.collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+		return properties;
 	}
 
 }

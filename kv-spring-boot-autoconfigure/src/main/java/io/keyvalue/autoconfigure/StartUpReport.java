@@ -26,16 +26,16 @@ import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
 
 import io.keyvalue.grant.Access;
 import io.keyvalue.grant.ComponentName;
-import io.keyvalue.grant.Grants;
+import io.keyvalue.injection.ComponentStores;
 import io.keyvalue.injection.Refusal;
-import io.keyvalue.injection.Refusals;
-import io.keyvalue.store.Store;
-import io.keyvalue.store.Stores;
+import io.keyvalue.store.StoreDescription;
 
 /**
  * When all singletons exist, stops the start if any of them was refused a store, and
@@ -47,32 +47,28 @@ final class StartUpReport implements SmartInitializingSingleton {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final Stores stores;
+	private final ComponentStores stores;
 
-	private final Grants grants;
-
-	private final Refusals refusals;
-
-	StartUpReport(ConfigurableListableBeanFactory beanFactory, Stores stores, Grants grants, Refusals refusals) {
+	StartUpReport(ConfigurableListableBeanFactory beanFactory, ComponentStores stores) {
 		this.beanFactory = beanFactory;
 		this.stores = stores;
-		this.grants = grants;
-		this.refusals = refusals;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<Refusal> refused = this.refusals.endOfStart();
-		if (!refused.isEmpty()) {
-			throw MissingGrants.report(refused, this.grants);
-		}
+		List<Refusal> refused = this.stores.endStart();
+		// Also before a report: a mistyped component may be the reason of a missing
+		// grant.
 		warnAboutUnknownComponents();
-		this.stores.all().forEach((store) -> logger.info(line(store)));
+		if (!refused.isEmpty()) {
+			throw MissingGrants.report(refused, this.stores.grants());
+		}
+		this.stores.descriptions().forEach((store) -> logger.info(line(store)));
 	}
 
-	private String line(Store store) {
+	private String line(StoreDescription store) {
 		List<String> components = new ArrayList<>();
-		this.grants.byComponent().forEach((component, labels) -> {
+		this.stores.grants().byComponent().forEach((component, labels) -> {
 			Access access = labels.getOrDefault(store.label(), Access.NONE);
 			if (access != Access.NONE) {
 				components.add(component + ((access == Access.READ) ? " (read)" : ""));
@@ -85,9 +81,11 @@ final class StartUpReport implements SmartInitializingSingleton {
 	private void warnAboutUnknownComponents() {
 		Set<String> beans = beanNames();
 		Set<String> uniformNames = beans.stream().map(ComponentName::uniform).collect(Collectors.toSet());
-		for (String component : this.grants.byComponent().keySet()) {
-			if (!uniformNames.contains(ComponentName.uniform(component))) {
-				logger.warn("kv.components." + component + " grants key-value stores to a bean that does not exist."
+		for (String component : this.stores.grants().byComponent().keySet()) {
+			boolean testClass = ClassUtils.isPresent(component, this.beanFactory.getBeanClassLoader());
+			if (!testClass && !uniformNames.contains(ComponentName.uniform(component))) {
+				logger.warn("kv.components." + ComponentName.propertyKey(component)
+						+ " grants key-value stores to a bean that does not exist."
 						+ NearestName.question(component, propertyKeys(beans)));
 			}
 		}
@@ -95,7 +93,7 @@ final class StartUpReport implements SmartInitializingSingleton {
 
 	private Set<String> beanNames() {
 		Set<String> names = new TreeSet<>();
-		names.addAll(Arrays.asList(this.beanFactory.getBeanDefinitionNames()));
+		names.addAll(Arrays.asList(BeanFactoryUtils.beanNamesIncludingAncestors(this.beanFactory)));
 		names.addAll(Arrays.asList(this.beanFactory.getSingletonNames()));
 		return names.stream().map(ComponentName::of).collect(Collectors.toCollection(TreeSet::new));
 	}

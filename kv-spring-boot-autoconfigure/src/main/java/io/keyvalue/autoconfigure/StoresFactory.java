@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 
 import io.keyvalue.backend.InvalidStoreConfigurationException;
@@ -41,13 +42,13 @@ import io.keyvalue.store.Stores;
  */
 final class StoresFactory {
 
-	private static final DataSize MAX_VALUE_SIZE = DataSize.ofGigabytes(1);
+	private static final DataSize MAX_VALUE_SIZE = DataSize.ofMegabytes(512);
 
 	/**
 	 * The types that this library knows, with the driver to add where one is missing.
 	 */
-	private static final Map<String, String> DRIVERS = Map.of("sqlite", "org.xerial:sqlite-jdbc", "nats",
-			"io.nats:jnats");
+	private static final Map<String, String> DRIVERS = Map.of("sqlite", "org.xerial:sqlite-jdbc", "redis",
+			"org.springframework.boot:spring-boot-starter-data-redis", "nats", "io.nats:jnats");
 
 	private final KeyValuePropertiesReader reader;
 
@@ -58,7 +59,7 @@ final class StoresFactory {
 	StoresFactory(KeyValuePropertiesReader reader, Collection<StoreBackendFactory<?>> factories,
 			Supplier<@Nullable JsonCodec> json) {
 		this.reader = reader;
-		this.json = json;
+		this.json = SingletonSupplier.ofNullable(json);
 		for (StoreBackendFactory<?> factory : factories) {
 			StoreBackendFactory<?> other = this.factories.putIfAbsent(factory.type(), factory);
 			if (other != null) {
@@ -72,7 +73,7 @@ final class StoresFactory {
 
 	Stores create(KeyValueProperties properties) {
 		checkTypes(properties.getStores());
-		UnknownProperties.check(this.reader.entries(), properties.getStores(), this.factories);
+		UnknownProperties.check(this.reader.properties(), properties.getStores(), this.factories);
 		List<Store> stores = new ArrayList<>();
 		properties.getStores().forEach((label, store) -> {
 			checkLimits(label, store);
@@ -104,7 +105,7 @@ final class StoresFactory {
 						"Add the dependency " + driver + ", or set kv.stores." + label
 								+ ".type to one of the types that there are: " + types() + ".");
 			}
-			unknown.add("    kv.stores." + label + ".type is \"" + store.getType() + "\"."
+			unknown.add("    kv.stores." + label + ".type is " + shown(store.getType()) + "."
 					+ NearestName.question(store.getType(), this.factories.keySet()));
 		});
 		if (!unknown.isEmpty()) {
@@ -113,6 +114,14 @@ final class StoresFactory {
 					"Use one of the types that there are: " + types()
 							+ ". A bean of type StoreBackendFactory adds another.");
 		}
+	}
+
+	/**
+	 * A type as it was written, unless it can be something else in the wrong place, such
+	 * as an address with a password.
+	 */
+	private static String shown(String type) {
+		return type.matches("[A-Za-z0-9_-]{1,32}") ? "\"" + type + "\"" : "no name of a type";
 	}
 
 	private String types() {
@@ -127,7 +136,7 @@ final class StoresFactory {
 		}
 		if (store.getMaxValueSize().toBytes() < 1 || store.getMaxValueSize().compareTo(MAX_VALUE_SIZE) > 0) {
 			throw new InvalidStoreConfigurationException(label, "kv.stores." + label + ".max-value-size",
-					"is not from 1 byte to 1 gigabyte", "Set it to something like 1MB.");
+					"is not from 1 byte to 512 megabytes", "Set it to something like 1MB.");
 		}
 	}
 

@@ -16,18 +16,16 @@
 
 package io.keyvalue.autoconfigure;
 
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.origin.Origin;
+import org.springframework.beans.BeanUtils;
 
-import io.keyvalue.autoconfigure.KeyValuePropertyNames.Entry;
 import io.keyvalue.backend.StoreBackendFactory;
 
 /**
@@ -46,16 +44,14 @@ final class UnknownProperties {
 		this.factories = factories;
 	}
 
-	static void check(List<Entry> entries, Map<String, KeyValueProperties.Store> stores,
+	static void check(List<KeyValueProperty> properties, Map<String, KeyValueProperties.Store> stores,
 			Map<String, StoreBackendFactory<?>> factories) {
 		UnknownProperties unknownProperties = new UnknownProperties(stores, factories);
 		Set<String> unknown = new LinkedHashSet<>();
-		for (Entry entry : entries) {
-			if (!entry.fromSystemEnvironment()) {
-				String problem = unknownProperties.problem(entry);
-				if (problem != null) {
-					unknown.add(problem);
-				}
+		for (KeyValueProperty property : properties) {
+			String problem = property.fromSystemEnvironment() ? null : unknownProperties.problem(property);
+			if (problem != null) {
+				unknown.add("    " + property.describe() + "." + problem);
 			}
 		}
 		if (!unknown.isEmpty()) {
@@ -66,35 +62,55 @@ final class UnknownProperties {
 		}
 	}
 
-	private @Nullable String problem(Entry entry) {
-		String group = entry.uniformElement(1);
-		if (entry.size() >= 4 && group.equals("stores")) {
-			return problem(entry, 3, propertiesOf(entry.element(2)));
-		}
-		if (entry.size() >= 4 && group.equals("components")) {
-			return problem(entry, 3, PropertyNames.of(KeyValueProperties.Component.class));
-		}
-		return problem(entry, 1, PropertyNames.of(KeyValueProperties.class));
-	}
-
-	private @Nullable String problem(Entry entry, int index, Collection<String> known) {
-		String name = entry.element(index);
-		if (known.stream().anyMatch((property) -> property.replace("-", "").equals(entry.uniformElement(index)))) {
+	private @Nullable String problem(KeyValueProperty property) {
+		if (property.size() == 1) {
 			return null;
 		}
-		Origin origin = entry.property().getOrigin();
-		return "    " + entry.name() + ((origin != null) ? " (" + origin + ")" : "") + "."
-				+ NearestName.to(name, known)
-					.map((near) -> " Did you mean \"" + near + "\"?")
-					.orElse(" Known here: " + String.join(", ", known) + ".");
+		if (property.size() < 4) {
+			return problem(property, 1, PropertyNames.of(KeyValueProperties.class));
+		}
+		if (property.isIn("stores")) {
+			return problem(property, 3, propertiesOf(property.element(2)));
+		}
+		if (!property.isIn("components")) {
+			return problem(property, 1, PropertyNames.of(KeyValueProperties.class));
+		}
+		String problem = problem(property, 3, PropertyNames.of(KeyValueProperties.Component.class));
+		String nameWithDots = (problem != null) ? nameWithDots(property) : null;
+		return (nameWithDots != null)
+				? " Write the bean name in brackets, because it has dots: \"[" + nameWithDots + "]\"." : problem;
 	}
 
-	private Collection<String> propertiesOf(String label) {
-		Collection<String> properties = new TreeSet<>(PropertyNames.of(KeyValueProperties.Store.class));
+	private static @Nullable String nameWithDots(KeyValueProperty property) {
+		for (int i = 4; i < property.size(); i++) {
+			if (property.uniformElement(i).equals("keyvaluestores")) {
+				return property.written(i).substring("kv.components.".length());
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable String problem(KeyValueProperty property, int index, Map<String, Class<?>> known) {
+		String uniform = property.uniformElement(index);
+		for (Map.Entry<String, Class<?>> entry : known.entrySet()) {
+			if (entry.getKey().replace("-", "").equals(uniform)) {
+				boolean beneathAValue = property.size() > index + 1 && BeanUtils.isSimpleValueType(entry.getValue());
+				return beneathAValue
+						? " Nothing can be beneath " + property.written(index + 1) + ", which is a single value."
+						: null;
+			}
+		}
+		return NearestName.to(property.element(index), known.keySet())
+			.map((near) -> " Did you mean \"" + near + "\"?")
+			.orElse(" Known here: " + String.join(", ", known.keySet()) + ".");
+	}
+
+	private Map<String, Class<?>> propertiesOf(String label) {
+		Map<String, Class<?>> properties = new TreeMap<>(PropertyNames.of(KeyValueProperties.Store.class));
 		KeyValueProperties.Store store = this.stores.get(label);
 		StoreBackendFactory<?> factory = (store != null) ? this.factories.get(store.getType()) : null;
 		if (factory != null) {
-			properties.addAll(PropertyNames.of(factory.propertiesType()));
+			properties.putAll(PropertyNames.of(factory.propertiesType()));
 		}
 		return properties;
 	}

@@ -144,7 +144,7 @@ public interface StoreBackend {
 
 	/**
 	 * Lists one page of keys. A key that is there from the first page to the last is on
-	 * one of them at least.
+	 * one of them at least. A page may be empty and still not be the last.
 	 * @param prefix what the keys start with, or the empty text
 	 * @param position where the page before ended, or null for the first one. Given back
 	 * unharmed: whoever calls has checked that it belongs to this label and prefix

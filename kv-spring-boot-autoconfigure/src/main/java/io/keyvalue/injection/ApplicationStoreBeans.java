@@ -17,9 +17,11 @@
 package io.keyvalue.injection;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,39 +30,50 @@ import org.springframework.beans.factory.config.DependencyDescriptor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 import io.keyvalue.KeyValueStore;
-import io.keyvalue.KeyValueStores;
-import io.keyvalue.store.LabelRule;
 
 /**
- * Beans of type {@link KeyValueStore} that the application has defined itself, such as a
- * decorator or the mock of a test. They are the application's business: Spring injects
- * them as any other bean where a qualifier names them or they are primary, or where they
- * have replaced the bean of a label.
+ * Beans of type {@link KeyValueStore} or {@link io.keyvalue.KeyValueStores} that the
+ * application has defined itself, such as a decorator or the mock of a test. They are the
+ * application's business: Spring injects them as any other bean where a qualifier names
+ * them or they are primary, or where they have replaced one of ours.
  */
 final class ApplicationStoreBeans {
 
 	private final DefaultListableBeanFactory beanFactory;
 
+	/**
+	 * The names of beans of ours that something else stands for. What replaces a bean, as
+	 * the mock of a test does, is there before any bean is made.
+	 */
+	private final Set<String> replaced = new HashSet<>();
+
 	ApplicationStoreBeans(DefaultListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
+		for (String name : beanFactory.getSingletonNames()) {
+			if (StoreBeanDefinitions.isBeanName(name)) {
+				this.replaced.add(name);
+			}
+		}
 	}
 
 	/**
-	 * Whether a bean of the application meets a dependency on a single store.
+	 * Whether a bean of the application meets a dependency, rather than one of ours.
+	 * @param ours the name of our bean for it, or null if there is none
 	 * @param descriptor the dependency
-	 * @param qualification what its qualifiers say
+	 * @param qualified whether the dependency has a qualifier
+	 * @param requestingBean the name of the bean that asks, which never gets itself
 	 * @return whether one does
 	 */
-	boolean meet(DependencyDescriptor descriptor, Qualification qualification) {
-		String label = qualification.labelOr(qualification.isPresent() ? "" : LabelRule.DEFAULT_LABEL);
-		String ours = StoreBeanDefinitions.beanName(label);
-		if (this.beanFactory.containsBean(ours)) {
-			if (!isOurs(ours)) {
-				return true;
-			}
-			return !qualification.isPresent() && names().stream().anyMatch(this::isPrimary);
+	boolean meet(@Nullable String ours, DependencyDescriptor descriptor, boolean qualified,
+			@Nullable String requestingBean) {
+		if (ours != null && this.replaced.contains(ours)) {
+			return true;
 		}
-		return names().stream().anyMatch((name) -> isCandidate(name, descriptor));
+		List<String> names = names(descriptor.getDependencyType(), requestingBean);
+		if (ours != null && this.beanFactory.containsBeanDefinition(ours)) {
+			return !qualified && names.stream().anyMatch(this::isPrimary);
+		}
+		return names.stream().anyMatch((name) -> isCandidate(name, descriptor));
 	}
 
 	/**
@@ -71,8 +84,8 @@ final class ApplicationStoreBeans {
 	 */
 	Map<String, KeyValueStore> matching(DependencyDescriptor descriptor, @Nullable String requestingBean) {
 		Map<String, KeyValueStore> matching = new LinkedHashMap<>();
-		for (String name : names()) {
-			if (!name.equals(requestingBean) && isCandidate(name, descriptor)) {
+		for (String name : names(KeyValueStore.class, requestingBean)) {
+			if (isCandidate(name, descriptor)) {
 				matching.put(name, this.beanFactory.getBean(name, KeyValueStore.class));
 			}
 		}
@@ -80,36 +93,28 @@ final class ApplicationStoreBeans {
 	}
 
 	/**
-	 * Whether the application has replaced {@link KeyValueStores}.
-	 * @return whether it has
+	 * Whether an object is what stands for one of our beans, which is never to be used.
+	 * @param object the object
+	 * @return whether it is
 	 */
-	boolean replaceStores() {
-		for (String name : this.beanFactory.getBeanNamesForType(KeyValueStores.class, true, false)) {
-			if (!isOurs(name)) {
+	boolean isStandIn(Object object) {
+		for (String name : this.beanFactory.getSingletonNames()) {
+			if (StoreBeanDefinitions.isBeanName(name) && !this.replaced.contains(name)
+					&& this.beanFactory.getSingleton(name) == object) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private List<String> names() {
+	private List<String> names(Class<?> type, @Nullable String requestingBean) {
 		List<String> names = new ArrayList<>();
-		for (String name : this.beanFactory.getBeanNamesForType(KeyValueStore.class, true, false)) {
-			if (!isOurs(name)) {
+		for (String name : this.beanFactory.getBeanNamesForType(type, true, false)) {
+			if (!StoreBeanDefinitions.isBeanName(name) && !name.equals(requestingBean)) {
 				names.add(name);
 			}
 		}
 		return names;
-	}
-
-	private boolean isOurs(String name) {
-		if (!this.beanFactory.containsBeanDefinition(name)
-				|| !this.beanFactory.getBeanDefinition(name).hasAttribute(StoreBeanDefinitions.MARK)) {
-			return false;
-		}
-		// The mock of a test leaves the definition and takes the place of the instance.
-		Object instance = this.beanFactory.getSingleton(name);
-		return instance == null || UnattributedStores.hasMade(instance);
 	}
 
 	private boolean isPrimary(String name) {

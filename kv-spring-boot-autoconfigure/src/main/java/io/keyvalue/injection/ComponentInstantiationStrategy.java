@@ -57,14 +57,14 @@ final class ComponentInstantiationStrategy implements InstantiationStrategy {
 	public Object instantiate(RootBeanDefinition definition, @Nullable String beanName, BeanFactory owner,
 			Constructor<?> constructor, @Nullable Object... arguments) {
 		return this.delegate.instantiate(definition, beanName, owner, constructor,
-				bind(definition, beanName, constructor, arguments));
+				bind(beanName, constructor, arguments));
 	}
 
 	@Override
 	public Object instantiate(RootBeanDefinition definition, @Nullable String beanName, BeanFactory owner,
 			@Nullable Object factoryBean, Method factoryMethod, @Nullable Object... arguments) {
 		return this.delegate.instantiate(definition, beanName, owner, factoryBean, factoryMethod,
-				bind(definition, beanName, factoryMethod, arguments));
+				bind(beanName, factoryMethod, arguments));
 	}
 
 	@Override
@@ -72,9 +72,8 @@ final class ComponentInstantiationStrategy implements InstantiationStrategy {
 		return this.delegate.getActualBeanClass(definition, beanName, owner);
 	}
 
-	private @Nullable Object[] bind(RootBeanDefinition definition, @Nullable String beanName, Executable executable,
-			@Nullable Object[] arguments) {
-		if (beanName == null || definition.hasConstructorArgumentValues()) {
+	private @Nullable Object[] bind(@Nullable String beanName, Executable executable, @Nullable Object[] arguments) {
+		if (beanName == null || arguments.length == 0) {
 			return arguments;
 		}
 		// Spring keeps the array for the next instance of a prototype.

@@ -26,11 +26,13 @@ import io.keyvalue.StoreAccessDeniedException;
 import io.keyvalue.grant.Access;
 import io.keyvalue.grant.Grants;
 import io.keyvalue.store.AccessDenial;
+import io.keyvalue.store.StoreDescription;
 import io.keyvalue.store.StoreHandles;
 import io.keyvalue.store.Stores;
 
 /**
- * The stores of all components: gives to each its own handles, by its grants.
+ * The stores of all components: gives to each its own handles, by its grants. To
+ * everybody else it only tells who may do what.
  */
 public final class ComponentStores {
 
@@ -38,18 +40,40 @@ public final class ComponentStores {
 
 	private final Grants grants;
 
-	private final Refusals refusals;
+	private final Refusals refusals = new Refusals();
 
 	/**
 	 * Creates the stores of all components.
 	 * @param stores the stores
 	 * @param grants who may do what with them
-	 * @param refusals where to remember who was refused while the application starts
 	 */
-	public ComponentStores(Stores stores, Grants grants, Refusals refusals) {
+	public ComponentStores(Stores stores, Grants grants) {
 		this.stores = stores;
 		this.grants = grants;
-		this.refusals = refusals;
+	}
+
+	/**
+	 * What may be said about the stores.
+	 * @return the descriptions, in the order of the labels
+	 */
+	public List<StoreDescription> descriptions() {
+		return this.stores.descriptions();
+	}
+
+	/**
+	 * Who may do what with the stores.
+	 * @return the grants
+	 */
+	public Grants grants() {
+		return this.grants;
+	}
+
+	/**
+	 * Ends the start: what is refused from now on is refused at once.
+	 * @return what was refused while the application started
+	 */
+	public List<Refusal> endStart() {
+		return this.refusals.endStart();
 	}
 
 	/**

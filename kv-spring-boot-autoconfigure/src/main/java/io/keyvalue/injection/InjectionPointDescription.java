@@ -45,10 +45,4 @@ final class InjectionPointDescription {
 				: position + "method " + owner + "." + member.getName();
 	}
 
-	static Class<?> owner(DependencyDescriptor descriptor) {
-		MethodParameter parameter = descriptor.getMethodParameter();
-		return ClassUtils.getUserClass(
-				(parameter != null) ? parameter.getContainingClass() : descriptor.getMember().getDeclaringClass());
-	}
-
 }

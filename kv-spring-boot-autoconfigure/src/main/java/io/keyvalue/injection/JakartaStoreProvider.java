@@ -16,26 +16,23 @@
 
 package io.keyvalue.injection;
 
-import java.util.Collection;
-import java.util.function.Supplier;
-
 import jakarta.inject.Provider;
-
-import io.keyvalue.KeyValueStore;
 
 /**
  * A provider of stores where a bean wants one of {@code jakarta.inject}. On its own,
  * because that is not on every class path.
  */
-final class JakartaStoreProvider extends StoreProvider implements Provider<Object> {
+final class JakartaStoreProvider implements Provider<Object> {
 
-	JakartaStoreProvider(Supplier<Object> object, Supplier<Collection<KeyValueStore>> all) {
-		super(object, all);
+	private final StoreProvider provider;
+
+	JakartaStoreProvider(StoreProvider provider) {
+		this.provider = provider;
 	}
 
 	@Override
 	public Object get() {
-		return getObject();
+		return this.provider.getObject();
 	}
 
 }

@@ -16,8 +16,9 @@
 
 package io.keyvalue.injection;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.Objects;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,10 @@ import org.springframework.util.StringUtils;
  */
 record Qualification(boolean isPresent, @Nullable String label) {
 
-	static Qualification of(DependencyDescriptor descriptor, AutowireCandidateResolver resolver) {
+	private static final String RESOURCE = "jakarta.annotation.Resource";
+
+	static Qualification of(DependencyDescriptor descriptor, AutowireCandidateResolver resolver,
+			Predicate<String> isLabel) {
 		String label = resolver.getSuggestedName(descriptor);
 		if (!StringUtils.hasText(label)) {
 			label = metaAnnotatedLabel(MergedAnnotations.from(descriptor.getAnnotations()));
@@ -44,16 +48,19 @@ record Qualification(boolean isPresent, @Nullable String label) {
 		if (label == null) {
 			label = labelOfMethod(descriptor);
 		}
+		if (label == null) {
+			label = nameOfResource(descriptor, isLabel);
+		}
 		return new Qualification(label != null || resolver.hasQualifier(descriptor), label);
 	}
 
 	/**
 	 * The label of a dependency.
-	 * @param label the one where no qualifier says otherwise
-	 * @return the label
+	 * @param unqualified the one where there is no qualifier
+	 * @return the label, or null where the qualifier is one that names none
 	 */
-	String labelOr(String label) {
-		return Objects.requireNonNullElse(this.label, label);
+	@Nullable String labelOr(String unqualified) {
+		return this.isPresent ? this.label : unqualified;
 	}
 
 	/**
@@ -69,6 +76,20 @@ record Qualification(boolean isPresent, @Nullable String label) {
 			return null;
 		}
 		return metaAnnotatedLabel(MergedAnnotations.from(parameter.getMethodAnnotations()));
+	}
+
+	/**
+	 * The name of a field with {@code @Resource} is what it wants by name, if there is
+	 * such a store.
+	 */
+	private static @Nullable String nameOfResource(DependencyDescriptor descriptor, Predicate<String> isLabel) {
+		for (Annotation annotation : descriptor.getAnnotations()) {
+			String name = descriptor.getDependencyName();
+			if (annotation.annotationType().getName().equals(RESOURCE) && name != null && isLabel.test(name)) {
+				return name;
+			}
+		}
+		return null;
 	}
 
 	private static @Nullable String metaAnnotatedLabel(MergedAnnotations annotations) {

@@ -26,7 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * What was refused while the application starts, so that one report can name all of it.
  */
-public final class Refusals {
+final class Refusals {
 
 	private final Lock lock = new ReentrantLock();
 
@@ -84,7 +84,7 @@ public final class Refusals {
 	 * Ends the start: what is refused from now on is refused at once.
 	 * @return what was refused while the application started
 	 */
-	public List<Refusal> endOfStart() {
+	List<Refusal> endStart() {
 		this.lock.lock();
 		try {
 			this.starting = false;

@@ -38,7 +38,7 @@ public class RefusedAtStartException extends StoreAccessDeniedException {
 	private final transient Grants grants;
 
 	RefusedAtStartException(String label, String component, List<Refusal> refusals, Grants grants) {
-		super(label, AccessDenial.reason(component, false));
+		super(label, AccessDenial.reason(component));
 		this.refusals = refusals;
 		this.grants = grants;
 	}

@@ -40,20 +40,17 @@ public final class StoreBeanDefinitions {
 	 * The name of the bean that the definitions and the doors depend on, of type
 	 * {@link ComponentStores}.
 	 */
-	public static final String COMPONENT_STORES = "keyValueComponentStores";
+	public static final String COMPONENT_STORES = "io.keyvalue.componentStores";
 
 	/**
 	 * The name of the bean whose methods make the instances, of type
 	 * {@link UnattributedStores}.
 	 */
-	public static final String UNATTRIBUTED_STORES = "keyValueUnattributedStores";
+	public static final String UNATTRIBUTED_STORES = "io.keyvalue.unattributedStores";
 
-	/**
-	 * The attribute that tells these definitions from those of the application.
-	 */
-	static final String MARK = StoreBeanDefinitions.class.getName();
+	private static final String STORE_PREFIX = "io.keyvalue.store.";
 
-	private static final String NAME_PREFIX = "keyValueStore.";
+	static final String STORES = "io.keyvalue.stores";
 
 	private StoreBeanDefinitions() {
 	}
@@ -71,11 +68,21 @@ public final class StoreBeanDefinitions {
 			definition.setDefaultCandidate(label.equals(LabelRule.DEFAULT_LABEL));
 			registry.registerBeanDefinition(beanName(label), definition);
 		}
-		registry.registerBeanDefinition("keyValueStores", definition("stores", KeyValueStores.class));
+		registry.registerBeanDefinition(STORES, definition("stores", KeyValueStores.class));
 	}
 
 	static String beanName(String label) {
-		return NAME_PREFIX + label;
+		return STORE_PREFIX + label;
+	}
+
+	/**
+	 * Whether a bean has the name of one of these. The name is all that ahead-of-time
+	 * processing leaves to tell them by.
+	 * @param name the name of a bean
+	 * @return whether it is one of these names
+	 */
+	static boolean isBeanName(String name) {
+		return name.startsWith(STORE_PREFIX) || name.equals(STORES);
 	}
 
 	private static RootBeanDefinition definition(String factoryMethod, Class<?> type) {
@@ -83,7 +90,6 @@ public final class StoreBeanDefinitions {
 		definition.setFactoryBeanName(UNATTRIBUTED_STORES);
 		definition.setFactoryMethodName(factoryMethod);
 		definition.setTargetType(type);
-		definition.setAttribute(MARK, true);
 		return definition;
 	}
 

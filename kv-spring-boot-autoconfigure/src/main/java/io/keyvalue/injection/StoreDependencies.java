@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,6 @@ import org.springframework.core.ResolvableType;
 
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.KeyValueStores;
-import io.keyvalue.grant.ComponentName;
 import io.keyvalue.store.LabelRule;
 
 /**
@@ -51,9 +51,12 @@ final class StoreDependencies {
 
 	private final ApplicationStoreBeans applicationBeans;
 
+	private final RequestingComponent requestingComponent;
+
 	StoreDependencies(DefaultListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 		this.applicationBeans = new ApplicationStoreBeans(beanFactory);
+		this.requestingComponent = new RequestingComponent(beanFactory);
 	}
 
 	/**
@@ -64,8 +67,8 @@ final class StoreDependencies {
 	 * bean of the application
 	 */
 	@Nullable Object resolve(DependencyDescriptor descriptor, @Nullable String requestingBean) {
-		Class<?> type = descriptor.getDependencyType();
-		if (!mayConcernStores(type) || !concernsStores(descriptor.getResolvableType())
+		Class<?> type = typeOf(descriptor);
+		if (!mayConcernStores(type) || isProvider(type) || !concernsStores(descriptor.getResolvableType())
 				|| resolver().getSuggestedValue(descriptor) != null) {
 			return null;
 		}
@@ -73,15 +76,11 @@ final class StoreDependencies {
 			return resolveStore(descriptor, requestingBean);
 		}
 		if (type == KeyValueStores.class) {
-			return this.applicationBeans.replaceStores() ? null
-					: stores(requestingBean).of(component(descriptor, requestingBean));
+			return resolveOpener(descriptor, requestingBean);
 		}
 		if (type == Optional.class) {
 			Object resolved = resolve(nested(descriptor), requestingBean);
 			return (resolved != null) ? Optional.of(resolved) : null;
-		}
-		if (isProvider(type)) {
-			return null;
 		}
 		return collect(type, resolveStores(nested(descriptor), requestingBean));
 	}
@@ -91,44 +90,61 @@ final class StoreDependencies {
 	 * which bean asks, to the bean that it is injected into.
 	 * @param descriptor the dependency
 	 * @param requestingBean the name of the bean
-	 * @param wrapped what Spring would inject
-	 * @return what to inject: the bean's own handle or a provider of it, or what Spring
-	 * would inject where the dependency is of another kind
+	 * @param wrapped what Spring would inject, or what somebody gave explicitly
+	 * @return what to inject: the bean's own handle or a provider of it, or what was
+	 * given where it is of another kind
 	 */
 	@Nullable Object bindWrapped(DependencyDescriptor descriptor, @Nullable String requestingBean, @Nullable Object wrapped) {
-		Class<?> type = descriptor.getDependencyType();
-		if (type == Optional.class) {
-			Object resolved = resolve(descriptor, requestingBean);
+		if (wrapped instanceof Optional<?> optional) {
+			boolean ofSpring = optional.isEmpty() || this.applicationBeans.isStandIn(optional.get());
+			Object resolved = ofSpring ? resolve(descriptor, requestingBean) : null;
 			return (resolved != null) ? resolved : wrapped;
 		}
-		if (!(wrapped instanceof ObjectFactory<?> factory) || !isProvider(type)
+		if (!(wrapped instanceof ObjectFactory<?> factory) || !isOfSpring(factory)
 				|| !concernsStores(descriptor.getResolvableType())) {
 			return wrapped;
 		}
 		DependencyDescriptor nested = nested(descriptor);
-		return StoreProvider.create(type, () -> {
+		StoreProvider provider = new StoreProvider(() -> {
 			Object resolved = resolve(nested, requestingBean);
 			return (resolved != null) ? resolved : factory.getObject();
-		}, () -> resolveStores(nested, requestingBean).values());
+		}, () -> (typeOf(nested) == KeyValueStore.class) ? resolveStores(nested, requestingBean).values().stream()
+				: Stream.ofNullable(resolve(nested, requestingBean)));
+		return typeOf(descriptor).isInstance(provider) ? provider : new JakartaStoreProvider(provider);
 	}
 
 	private @Nullable KeyValueStore resolveStore(DependencyDescriptor descriptor, @Nullable String requestingBean) {
-		Qualification qualification = Qualification.of(descriptor, resolver());
-		if (this.applicationBeans.meet(descriptor, qualification)) {
+		Qualification qualification = Qualification.of(descriptor, resolver(), this::isLabel);
+		String label = qualification.labelOr(LabelRule.DEFAULT_LABEL);
+		String ours = (label != null) ? StoreBeanDefinitions.beanName(label) : null;
+		if (label == null || this.applicationBeans.meet(ours, descriptor, qualification.isPresent(), requestingBean)) {
 			return null;
 		}
-		return stores(requestingBean).inject(component(descriptor, requestingBean),
-				qualification.labelOr(LabelRule.DEFAULT_LABEL), InjectionPointDescription.of(descriptor));
+		return stores(requestingBean).inject(this.requestingComponent.of(descriptor, requestingBean), label,
+				InjectionPointDescription.of(descriptor));
+	}
+
+	private @Nullable KeyValueStores resolveOpener(DependencyDescriptor descriptor, @Nullable String requestingBean) {
+		boolean qualified = Qualification.of(descriptor, resolver(), this::isLabel).isPresent();
+		if (qualified || this.applicationBeans.meet(StoreBeanDefinitions.STORES, descriptor, false, requestingBean)) {
+			return null;
+		}
+		return stores(requestingBean).of(this.requestingComponent.of(descriptor, requestingBean));
 	}
 
 	private Map<String, KeyValueStore> resolveStores(DependencyDescriptor descriptor, @Nullable String requestingBean) {
-		Map<String, KeyValueStore> stores = stores(requestingBean).granted(component(descriptor, requestingBean));
-		Qualification qualification = Qualification.of(descriptor, resolver());
+		Map<String, KeyValueStore> stores = stores(requestingBean)
+			.granted(this.requestingComponent.of(descriptor, requestingBean));
+		Qualification qualification = Qualification.of(descriptor, resolver(), this::isLabel);
 		if (qualification.isPresent()) {
-			stores.keySet().retainAll(Set.of(qualification.labelOr("")));
+			stores.keySet().removeIf((label) -> !label.equals(qualification.label()));
 		}
 		this.applicationBeans.matching(descriptor, requestingBean).forEach(stores::putIfAbsent);
 		return stores;
+	}
+
+	private boolean isLabel(String name) {
+		return this.beanFactory.containsBeanDefinition(StoreBeanDefinitions.beanName(name));
 	}
 
 	private ComponentStores stores(@Nullable String requestingBean) {
@@ -139,15 +155,6 @@ final class StoreDependencies {
 		return this.beanFactory.getBean(StoreBeanDefinitions.COMPONENT_STORES, ComponentStores.class);
 	}
 
-	/**
-	 * The component that asks. Where Spring does not say, as for the parameters of a test
-	 * method, it is named by its class, as a test class always is.
-	 */
-	private static String component(DependencyDescriptor descriptor, @Nullable String requestingBean) {
-		return (requestingBean != null) ? ComponentName.of(requestingBean)
-				: InjectionPointDescription.owner(descriptor).getName();
-	}
-
 	private AutowireCandidateResolver resolver() {
 		return this.beanFactory.getAutowireCandidateResolver();
 	}
@@ -156,6 +163,14 @@ final class StoreDependencies {
 		DependencyDescriptor nested = new DependencyDescriptor(descriptor);
 		nested.increaseNestingLevel();
 		return nested;
+	}
+
+	/**
+	 * The type of a dependency, also where a superclass leaves it to a type parameter.
+	 */
+	private static Class<?> typeOf(DependencyDescriptor descriptor) {
+		Class<?> type = descriptor.getDependencyType();
+		return (type == Object.class) ? descriptor.getResolvableType().resolve(Object.class) : type;
 	}
 
 	private static Object collect(Class<?> type, Map<String, KeyValueStore> stores) {
@@ -173,7 +188,7 @@ final class StoreDependencies {
 	 */
 	private static boolean mayConcernStores(Class<?> type) {
 		return type == KeyValueStore.class || type == KeyValueStores.class || type == KeyValueStore[].class
-				|| type == Optional.class || type == Map.class || isCollection(type) || isProvider(type);
+				|| type == Optional.class || type == Map.class || isCollection(type);
 	}
 
 	private static boolean concernsStores(ResolvableType type) {
@@ -196,6 +211,13 @@ final class StoreDependencies {
 
 	private static boolean isProvider(Class<?> type) {
 		return type == ObjectProvider.class || type == ObjectFactory.class || type.getName().equals(JAKARTA_PROVIDER);
+	}
+
+	/**
+	 * Whether Spring has made a provider for an injection, rather than the application.
+	 */
+	private static boolean isOfSpring(ObjectFactory<?> provider) {
+		return provider.getClass().getName().startsWith(DefaultListableBeanFactory.class.getName());
 	}
 
 }

@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.AutowiredAnnotationBeanPostP
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.annotation.CommonAnnotationBeanPostProcessor;
 import org.springframework.context.aot.AbstractAotProcessor;
 
 /**
@@ -41,9 +42,13 @@ public final class StoreInjection implements BeanFactoryPostProcessor {
 				new ComponentCandidateResolver(beanFactory.getAutowireCandidateResolver(), dependencies));
 		beanFactory.setInstantiationStrategy(
 				new ComponentInstantiationStrategy(beanFactory.getInstantiationStrategy(), dependencies));
+		ConfigurableListableBeanFactory componentBeanFactory = ComponentBeanFactory.create(beanFactory, dependencies);
 		beanFactory.getBeansOfType(AutowiredAnnotationBeanPostProcessor.class, false, false)
 			.values()
-			.forEach((processor) -> processor.setBeanFactory(ComponentBeanFactory.create(beanFactory, dependencies)));
+			.forEach((processor) -> processor.setBeanFactory(componentBeanFactory));
+		beanFactory.getBeansOfType(CommonAnnotationBeanPostProcessor.class, false, false)
+			.values()
+			.forEach((processor) -> processor.setResourceFactory(componentBeanFactory));
 	}
 
 }

@@ -16,38 +16,31 @@
 
 package io.keyvalue.injection;
 
-import java.util.Collection;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.springframework.beans.factory.ObjectProvider;
 
-import io.keyvalue.KeyValueStore;
-
 /**
- * A provider of stores that belongs to one bean, however late that asks.
+ * A provider of stores that belongs to one bean, however late that asks. A store that is
+ * not granted is refused with an exception, also by those methods that give null or a
+ * default where nothing is available: there is a store, only not for this bean.
  */
-class StoreProvider implements ObjectProvider<Object> {
+final class StoreProvider implements ObjectProvider<Object> {
 
 	private final Supplier<Object> object;
 
-	private final Supplier<Collection<KeyValueStore>> all;
-
-	StoreProvider(Supplier<Object> object, Supplier<Collection<KeyValueStore>> all) {
-		this.object = object;
-		this.all = all;
-	}
+	private final Supplier<Stream<?>> all;
 
 	/**
-	 * Makes a provider of the type that a bean wants.
-	 * @param type the type
+	 * Creates a provider.
 	 * @param object resolves the one object that is wanted
-	 * @param all resolves all stores that are granted
-	 * @return the provider
+	 * @param all resolves all objects that are granted
 	 */
-	static StoreProvider create(Class<?> type, Supplier<Object> object, Supplier<Collection<KeyValueStore>> all) {
-		return type.isAssignableFrom(ObjectProvider.class) ? new StoreProvider(object, all)
-				: new JakartaStoreProvider(object, all);
+	StoreProvider(Supplier<Object> object, Supplier<Stream<?>> all) {
+		this.object = object;
+		this.all = all;
 	}
 
 	@Override
@@ -57,12 +50,22 @@ class StoreProvider implements ObjectProvider<Object> {
 
 	@Override
 	public Stream<Object> stream() {
-		return this.all.get().stream().map((store) -> store);
+		return this.all.get().map((one) -> one);
 	}
 
 	@Override
 	public Stream<Object> orderedStream() {
 		return stream();
+	}
+
+	@Override
+	public Stream<Object> stream(Predicate<Class<?>> filter, boolean includeNonSingletons) {
+		return stream().filter((one) -> filter.test(one.getClass()));
+	}
+
+	@Override
+	public Stream<Object> orderedStream(Predicate<Class<?>> filter, boolean includeNonSingletons) {
+		return stream(filter, includeNonSingletons);
 	}
 
 }

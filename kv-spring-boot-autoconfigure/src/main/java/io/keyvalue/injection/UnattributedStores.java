@@ -50,17 +50,9 @@ public final class UnattributedStores {
 
 	private static StoreAccessDeniedException denial(String label) {
 		return new StoreAccessDeniedException(label,
-				"it was looked up in the application context, which does not tell for which component. Let it be "
-						+ "injected, with @Autowired or as a parameter of a constructor or @Bean method.");
-	}
-
-	/**
-	 * Whether an object is one of those made here, rather than one that took its place.
-	 * @param object the object
-	 * @return whether it is
-	 */
-	static boolean hasMade(Object object) {
-		return object instanceof GrantedStores || StoreHandles.isHandle(object);
+				"it was looked up in the application context, or injected where Spring does not tell into which "
+						+ "component. Let it be injected into a bean of this context, with @Autowired or as a parameter "
+						+ "of a constructor or @Bean method.");
 	}
 
 }

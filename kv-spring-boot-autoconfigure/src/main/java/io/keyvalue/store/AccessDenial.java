@@ -36,19 +36,24 @@ public final class AccessDenial {
 	 * @return the exception
 	 */
 	public static StoreAccessDeniedException of(String component, String label, boolean mayRead) {
-		return new StoreAccessDeniedException(label, reason(component, mayRead));
+		return new StoreAccessDeniedException(label, mayRead
+				? "the component \"" + component + "\" may only read this store, and this call changes it. To allow "
+						+ "it, replace \"" + label + ":read\" by \"" + label + "\" in " + property(component) + "."
+				: reason(component));
 	}
 
 	/**
-	 * Why a component is refused, and what would allow it.
+	 * Why a component is refused that is not granted a store, and what would allow it.
 	 * @param component the component
-	 * @param mayRead whether it is granted to read, and tried to write
 	 * @return a sentence
 	 */
-	public static String reason(String component, boolean mayRead) {
-		String refusal = mayRead ? "may only read this store, and this call changes it" : "is not granted this store";
-		return "the component \"" + component + "\" " + refusal + ". To allow it, add the label to kv.components."
-				+ ComponentName.propertyKey(component) + ".key_value_stores.";
+	public static String reason(String component) {
+		return "the component \"" + component + "\" is not granted this store. To allow it, add the label to "
+				+ property(component) + ".";
+	}
+
+	private static String property(String component) {
+		return "kv.components." + ComponentName.propertyKey(component) + ".key_value_stores";
 	}
 
 }

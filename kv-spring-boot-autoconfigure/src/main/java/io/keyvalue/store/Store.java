@@ -65,19 +65,11 @@ public final class Store {
 	}
 
 	/**
-	 * The type of the backend that keeps this store.
-	 * @return the value of {@code kv.stores.<label>.type}
+	 * What may be said about this store.
+	 * @return the description
 	 */
-	public String type() {
-		return this.type;
-	}
-
-	/**
-	 * Where the pairs lie, for people.
-	 * @return the place
-	 */
-	public String location() {
-		return this.backend.location();
+	public StoreDescription description() {
+		return new StoreDescription(label(), this.type, this.backend.location());
 	}
 
 	StoreBackend backend() {
@@ -89,12 +81,24 @@ public final class Store {
 	}
 
 	JsonCodec json() {
-		JsonCodec codec = this.json.get();
+		JsonCodec codec = codec();
 		if (codec == null) {
 			throw new UnsupportedStoreOperationException(label(), "there is no Jackson to read and write JSON with. "
 					+ "Add the dependency org.springframework.boot:spring-boot-starter-jackson.", null);
 		}
 		return codec;
+	}
+
+	private @Nullable JsonCodec codec() {
+		try {
+			return this.json.get();
+		}
+		catch (RuntimeException ex) {
+			throw new UnsupportedStoreOperationException(label(),
+					"there is no single JsonMapper to read and write JSON "
+							+ "with. Where the application has several, mark one as @Primary.",
+					ex);
+		}
 	}
 
 }

@@ -35,7 +35,6 @@ import org.springframework.util.Assert;
 import io.keyvalue.CompareAndSwap;
 import io.keyvalue.JsonConversionException;
 import io.keyvalue.KeyPage;
-import io.keyvalue.KeyValueException;
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.StoreAccessDeniedException;
 import io.keyvalue.backend.ListedKeys;
@@ -203,11 +202,9 @@ final class StoreHandle implements KeyValueStore {
 		if (value == null) {
 			return Optional.empty();
 		}
+		JsonCodec json = store.json();
 		try {
-			return Optional.ofNullable(store.json().read(value, type));
-		}
-		catch (KeyValueException ex) {
-			throw ex;
+			return Optional.ofNullable(json.read(value, type));
 		}
 		catch (RuntimeException ex) {
 			throw JsonConversionException.reading(this.label, key, type, ex);
@@ -223,11 +220,9 @@ final class StoreHandle implements KeyValueStore {
 	}
 
 	private byte[] toJson(Store store, String key, Object value) {
+		JsonCodec json = store.json();
 		try {
-			return store.json().write(value);
-		}
-		catch (KeyValueException ex) {
-			throw ex;
+			return json.write(value);
 		}
 		catch (RuntimeException ex) {
 			throw JsonConversionException.writing(this.label, key, value.getClass(), ex);

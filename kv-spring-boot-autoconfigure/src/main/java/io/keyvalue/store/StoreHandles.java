@@ -58,16 +58,6 @@ public final class StoreHandles {
 	}
 
 	/**
-	 * Whether an object is a handle, be it of a component that is granted the store or
-	 * not.
-	 * @param object the object
-	 * @return whether it is
-	 */
-	public static boolean isHandle(Object object) {
-		return object instanceof StoreHandle;
-	}
-
-	/**
 	 * A handle outside any grant, for those who test a backend.
 	 * @param settings the settings of the store
 	 * @param backend the backend

@@ -17,7 +17,7 @@
 package io.keyvalue.store;
 
 import java.util.Collection;
-import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,11 +53,11 @@ public final class Stores {
 	}
 
 	/**
-	 * All stores, in the order of their labels.
-	 * @return the stores
+	 * What may be said about the stores.
+	 * @return the descriptions, in the order of the labels
 	 */
-	public Collection<Store> all() {
-		return Collections.unmodifiableCollection(this.byLabel.values());
+	public List<StoreDescription> descriptions() {
+		return this.byLabel.values().stream().map(Store::description).toList();
 	}
 
 }

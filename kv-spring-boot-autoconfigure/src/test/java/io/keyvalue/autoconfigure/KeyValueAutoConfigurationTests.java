@@ -147,14 +147,14 @@ class KeyValueAutoConfigurationTests {
 				context.getBean(Component.class).stores().open("user-sessions").setString("key", "value");
 				assertThat(file).isRegularFile();
 				assertThat(context.getBeanNamesForType(KeyValueStore.class))
-					.containsExactlyInAnyOrder("keyValueStore.default", "keyValueStore.user-sessions");
+					.containsExactlyInAnyOrder("io.keyvalue.store.default", "io.keyvalue.store.user-sessions");
 			});
 	}
 
 	@Test
 	void environmentVariablesAloneDefineAStore() {
-		withEnvironment(
-				Map.of("KV_STORES_SESSIONS_PATH", ":memory:", "KV_COMPONENTS_COMPONENT_KEYVALUESTORES_0", "sessions"))
+		withEnvironment(Map.of("KV_STORES_SESSIONS_TYPE", "sqlite", "KV_STORES_SESSIONS_PATH", ":memory:",
+				"KV_COMPONENTS_COMPONENT_KEYVALUESTORES_0", "sessions"))
 			.run((context) -> context.getBean(Component.class).stores().open("sessions").setString("key", "value"));
 	}
 
@@ -182,6 +182,19 @@ class KeyValueAutoConfigurationTests {
 				store.setJson("key", new Person("River"));
 				assertThat(store.getString("key")).contains("{\"first_name\":\"River\"}");
 				assertThat(store.getJson("key", Person.class)).contains(new Person("River"));
+			});
+	}
+
+	@Test
+	void severalMappersOfWhichNoneIsPrimaryAreReported() {
+		granted("default").withPropertyValues("kv.stores.default.path=:memory:")
+			.withBean("one", JsonMapper.class, JsonMapper::new)
+			.withBean("two", JsonMapper.class, JsonMapper::new)
+			.run((context) -> {
+				KeyValueStore store = context.getBean(Component.class).stores().openDefault();
+				assertThatExceptionOfType(UnsupportedStoreOperationException.class)
+					.isThrownBy(() -> store.setJson("key", new Person("River")))
+					.withMessageContaining("mark one as @Primary");
 			});
 	}
 

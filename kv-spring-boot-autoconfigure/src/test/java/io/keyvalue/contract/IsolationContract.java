@@ -57,7 +57,7 @@ interface IsolationContract extends StoreContract {
 		other.set("counter", utf8("5"));
 		assertThatStore(store).isAbsent("key").isEmpty();
 		assertThat(store.getMany(List.of("key", "counter"))).allMatch((value) -> value.isEmpty());
-		assertThat(store.keys("")).isEmpty();
+		assertThat(Pages.stream(store, "")).isEmpty();
 		CompareAndSwap absent = store.compareAndSwap("key");
 		assertThat(absent.swap(utf8("mine"))).isTrue();
 		assertThat(absent.delete()).isTrue();
@@ -104,7 +104,7 @@ interface IsolationContract extends StoreContract {
 	default void emptyingOneLabelLeavesTheOthers() {
 		List<KeyValueStore> stores = similarStores();
 		stores.forEach((store) -> store.setMany(Map.of("a", utf8("1"), "b", utf8("2"), ":a", utf8("3"))));
-		store().keys("").forEach((key) -> store().delete(key));
+		Pages.stream(store(), "").forEach((key) -> store().delete(key));
 		assertThatStore(store()).isEmpty();
 		for (KeyValueStore store : stores.subList(1, stores.size())) {
 			assertThatStore(store).as(store.label()).hasExactlyKeys("a", "b", ":a");

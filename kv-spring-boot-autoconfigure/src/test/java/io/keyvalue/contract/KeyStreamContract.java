@@ -45,24 +45,24 @@ interface KeyStreamContract extends StoreContract {
 
 	@Test
 	default void aStreamOfAnEmptyStoreIsEmpty() {
-		assertThat(store().keys("")).isEmpty();
-		assertThat(store().keys("prefix")).isEmpty();
+		assertThat(Pages.stream(store(), "")).isEmpty();
+		assertThat(Pages.stream(store(), "prefix")).isEmpty();
 	}
 
 	@Test
 	default void aStreamGivesAllKeysOverManyPages() {
 		List<String> keys = fill();
-		assertThat(store().keys("").toList()).hasSameElementsAs(keys);
-		assertThat(store().keys("key:1").toList())
+		assertThat(Pages.stream(store(), "").toList()).hasSameElementsAs(keys);
+		assertThat(Pages.stream(store(), "key:1").toList())
 			.hasSameElementsAs(keys.stream().filter((key) -> key.startsWith("key:1")).toList());
 		if (listsInByteOrder()) {
-			assertThat(store().keys("").toList()).isEqualTo(Pages.inByteOrder(keys));
+			assertThat(Pages.stream(store(), "").toList()).isEqualTo(Pages.inByteOrder(keys));
 		}
 	}
 
 	@Test
 	default void aStreamReadsNothingBeforeItIsUsed() {
-		Stream<String> keys = store().keys("");
+		Stream<String> keys = Pages.stream(store(), "");
 		store().set("written after the stream was made", utf8("v"));
 		assertThat(keys.toList()).containsOnly("written after the stream was made");
 	}
@@ -72,7 +72,7 @@ interface KeyStreamContract extends StoreContract {
 		KeyValueStore store = store();
 		List<String> keys = fill();
 		Set<String> seen = new HashSet<>();
-		store.keys("key:").forEach((key) -> {
+		Pages.stream(store, "key:").forEach((key) -> {
 			boolean first = seen.add(key);
 			if (first && seen.size() % 50 == 0) {
 				assertThat(store.get(key)).isPresent();
@@ -84,8 +84,8 @@ interface KeyStreamContract extends StoreContract {
 		});
 		assertThat(seen).containsExactlyInAnyOrderElementsOf(keys);
 		assertThatStore(store).hasValue("count", Integer.toString(MANY / 50));
-		assertThat(store.keys("key:").distinct()).hasSize(MANY - MANY / 50);
-		assertThat(store.keys("done:").distinct()).hasSize(MANY / 50);
+		assertThat(Pages.stream(store, "key:").distinct()).hasSize(MANY - MANY / 50);
+		assertThat(Pages.stream(store, "done:").distinct()).hasSize(MANY / 50);
 	}
 
 	@Test
@@ -93,7 +93,7 @@ interface KeyStreamContract extends StoreContract {
 		KeyValueStore store = store();
 		fill();
 		List<String> batch = new ArrayList<>();
-		store.keys("").forEach((key) -> {
+		Pages.stream(store, "").forEach((key) -> {
 			batch.add(key);
 			if (batch.size() == 100) {
 				store.deleteMany(batch);
@@ -110,13 +110,13 @@ interface KeyStreamContract extends StoreContract {
 		fill();
 		List<Iterator<String>> unfinished = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {
-			Iterator<String> iterator = store.keys("").iterator();
+			Iterator<String> iterator = Pages.stream(store, "").iterator();
 			assertThat(iterator.next()).startsWith("key:");
 			unfinished.add(iterator);
 		}
 		store.set("key:written", utf8("v"));
 		store.delete("key:written");
-		assertThat(anotherHandle().keys("").distinct()).hasSize(MANY);
+		assertThat(Pages.stream(anotherHandle(), "").distinct()).hasSize(MANY);
 		assertThat(unfinished).allMatch(Iterator::hasNext);
 	}
 
@@ -124,8 +124,8 @@ interface KeyStreamContract extends StoreContract {
 	default void severalStreamsRunSideBySide() {
 		KeyValueStore store = store();
 		List<String> keys = fill();
-		Iterator<String> all = store.keys("").iterator();
-		Iterator<String> some = store.keys("key:2").iterator();
+		Iterator<String> all = Pages.stream(store, "").iterator();
+		Iterator<String> some = Pages.stream(store, "key:2").iterator();
 		Set<String> seenOfAll = new HashSet<>();
 		Set<String> seenOfSome = new HashSet<>();
 		while (all.hasNext() || some.hasNext()) {

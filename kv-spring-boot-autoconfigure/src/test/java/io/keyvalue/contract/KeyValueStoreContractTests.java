@@ -105,7 +105,7 @@ public abstract class KeyValueStoreContractTests implements KeyContract, ValueCo
 	 * @param store the store
 	 */
 	protected void discard(StoreSettings settings, KeyValueStore store) {
-		List<String> keys = store.keys("").toList();
+		List<String> keys = Pages.stream(store, "").toList();
 		for (int i = 0; i < keys.size(); i += 1000) {
 			store.deleteMany(keys.subList(i, Math.min(keys.size(), i + 1000)));
 		}

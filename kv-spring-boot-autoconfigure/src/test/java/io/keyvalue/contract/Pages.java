@@ -18,8 +18,11 @@ package io.keyvalue.contract;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,17 +53,25 @@ final class Pages {
 	 */
 	static List<String> from(KeyValueStore store, String prefix, @Nullable String cursor, int limit) {
 		List<String> keys = new ArrayList<>();
+		Set<String> cursors = new HashSet<>();
 		String next = cursor;
-		int pages = 0;
 		do {
 			KeyPage page = store.listKeys(prefix, next, limit);
 			assertThat(page.keys()).as("keys of a page of at most %d", limit).hasSizeLessThanOrEqualTo(limit);
 			keys.addAll(page.keys());
 			next = page.cursor();
-			assertThat(++pages).as("number of pages").isLessThan(TOO_MANY);
+			assertThat(next == null || cursors.add(next)).as("a cursor that was not given before").isTrue();
+			assertThat(cursors).as("cursors of one listing").hasSizeLessThan(TOO_MANY);
 		}
 		while (next != null);
 		return keys;
+	}
+
+	/**
+	 * The stream of keys, cut off where it is too long to end at all.
+	 */
+	static Stream<String> stream(KeyValueStore store, String prefix) {
+		return store.keys(prefix).limit(TOO_MANY);
 	}
 
 	/**

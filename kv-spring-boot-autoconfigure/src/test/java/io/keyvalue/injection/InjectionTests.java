@@ -114,7 +114,8 @@ class InjectionTests {
 			assertThatExceptionOfType(StoreAccessDeniedException.class)
 				.isThrownBy(() -> store.setString("key", "value"))
 				.withMessage("Store \"sessions\": the component \"component\" may only read this store, and this call "
-						+ "changes it. To allow it, add the label to kv.components.component.key_value_stores.");
+						+ "changes it. To allow it, replace \"sessions:read\" by \"sessions\" in "
+						+ "kv.components.component.key_value_stores.");
 		});
 	}
 

@@ -421,7 +421,7 @@ final class Roads {
 
 		@Override
 		public KeyValueStore store() {
-			return this.beanFactory.getBean("keyValueStore.sessions", KeyValueStore.class);
+			return this.beanFactory.getBean("io.keyvalue.store.sessions", KeyValueStore.class);
 		}
 
 	}

@@ -104,7 +104,8 @@ public final class NatsCluster implements AutoCloseable {
 	}
 
 	/**
-	 * The node that leads a stream, waiting for an election if needed.
+	 * The node that leads a stream, waiting for an election if needed. Just after a
+	 * leader stepped down it may still be named.
 	 * @param stream the name of the stream, {@code KV_} and the name of the bucket
 	 * @return the node
 	 */

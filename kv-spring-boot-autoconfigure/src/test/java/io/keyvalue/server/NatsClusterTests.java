@@ -24,7 +24,7 @@ class NatsClusterTests {
 
 	@Test
 	void othersServeWhileTheLeaderIsAway() {
-		try (NatsCluster cluster = NatsCluster.start()) {
+		try (NatsCluster cluster = NatsCluster.start(NatsOptions::durable)) {
 			assertThat(cluster.url().split(",")).hasSize(3);
 			NatsServer first = cluster.nodes().get(0);
 			assertThat(first.request("$JS.API.STREAM.CREATE.S", NatsServerTests.STREAM.formatted(3)))

@@ -24,21 +24,24 @@ public enum NatsVersion {
 	/**
 	 * The one of Debian 12, which predates expiry per message.
 	 */
-	V2_9("nats-server-2.9"),
+	V2_9("nats-server-2.9", "nats-server 2.9 or 2.10"),
 
 	/**
 	 * A current one.
 	 */
-	V2_12("nats-server-2.12");
+	V2_12("nats-server-2.12", "nats-server 2.12");
 
 	private final String program;
 
-	NatsVersion(String program) {
+	private final String description;
+
+	NatsVersion(String program, String description) {
 		this.program = program;
+		this.description = description;
 	}
 
 	String program() {
-		return ServerPrograms.find(this.program);
+		return ServerPrograms.find(this.program, this.description);
 	}
 
 }

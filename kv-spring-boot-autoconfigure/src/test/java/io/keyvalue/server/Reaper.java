@@ -34,7 +34,7 @@ final class Reaper implements AutoCloseable {
 	private static final String SCRIPT = """
 			trap '' HUP INT TERM
 			pid=
-			while read -r pid; do :; done
+			while read -r line; do pid=$line; done
 			[ -z "$pid" ] || kill -KILL "$pid"
 			attempts=20
 			until rm -rf "$1" || [ "$attempts" -eq 0 ]; do attempts=$((attempts - 1)); sleep 0.1; done

@@ -45,8 +45,7 @@ public final class RedisCluster implements AutoCloseable {
 				RedisOptions options = new RedisOptions().config("cluster-enabled", "yes")
 					.config("cluster-port", Integer.toString(busPort))
 					.config("cluster-node-timeout", Integer.toString(NODE_TIMEOUT))
-					.config("cluster-require-full-coverage", "no")
-					.config("repl-diskless-sync-delay", "0");
+					.config("cluster-require-full-coverage", "no");
 				customizer.accept(options);
 				this.nodes.add(RedisServer.launch(options));
 			}
@@ -77,18 +76,9 @@ public final class RedisCluster implements AutoCloseable {
 		for (int i = MASTERS; i < this.nodes.size(); i++) {
 			RedisServer replica = this.nodes.get(i);
 			RedisServer master = this.nodes.get(i % MASTERS);
-			replica.await("it knows its master", () -> replicates(replica, master));
-		}
-	}
-
-	private static boolean replicates(RedisServer replica, RedisServer master) {
-		try {
-			replica.command("CLUSTER", "REPLICATE", Objects.toString(master.command("CLUSTER", "MYID")));
-			return true;
-		}
-		catch (RedisReplyException ex) {
-			// Unknown node
-			return false;
+			String id = Objects.toString(master.command("CLUSTER", "MYID"));
+			// Refused as long as it does not know that node
+			replica.await("it knows its master", () -> replica.command("CLUSTER", "REPLICATE", id) != null);
 		}
 	}
 

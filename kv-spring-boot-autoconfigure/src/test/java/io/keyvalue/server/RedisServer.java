@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisServer extends ServerProcess {
 
+	private static final String VERSION = "7.0 or newer";
+
 	private final @Nullable String password;
 
 	private final @Nullable Certificate certificate;
@@ -47,7 +49,8 @@ public final class RedisServer extends ServerProcess {
 	}
 
 	private List<String> configuration(RedisOptions options) {
-		List<String> lines = new ArrayList<>(List.of("bind " + HOST, "dir " + directory(), "save \"\""));
+		List<String> lines = new ArrayList<>(
+				List.of("bind " + HOST, "dir " + directory(), "save \"\"", "repl-diskless-sync-delay 0"));
 		if (this.certificate == null) {
 			lines.add("port " + port());
 		}
@@ -109,18 +112,13 @@ public final class RedisServer extends ServerProcess {
 
 	@Override
 	List<String> command() {
-		return List.of(ServerPrograms.find("redis-server"), this.configuration.toString());
+		return List.of(ServerPrograms.find("redis-server", VERSION), this.configuration.toString());
 	}
 
 	@Override
 	boolean answers() throws IOException {
-		try {
-			return execute(bytes("PING")) != null;
-		}
-		catch (RedisReplyException ex) {
-			// LOADING, as long as it reads its data
-			return false;
-		}
+		// Refused with LOADING as long as it reads its data
+		return execute(bytes("PING")) != null;
 	}
 
 	/**
@@ -178,7 +176,7 @@ public final class RedisServer extends ServerProcess {
 	 */
 	public String cli(String... arguments) {
 		List<String> command = new ArrayList<>(
-				List.of(ServerPrograms.find("redis-cli"), "-h", HOST, "-p", Integer.toString(port())));
+				List.of(ServerPrograms.find("redis-cli", VERSION), "-h", HOST, "-p", Integer.toString(port())));
 		if (this.password != null) {
 			command.addAll(List.of("--no-auth-warning", "-a", this.password));
 		}

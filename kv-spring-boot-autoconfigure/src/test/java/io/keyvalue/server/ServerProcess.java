@@ -121,6 +121,23 @@ public abstract sealed class ServerProcess implements AutoCloseable permits Redi
 	}
 
 	/**
+	 * The id of the process.
+	 * @return the id
+	 * @throws IllegalStateException if it does not run
+	 */
+	public final long pid() {
+		return running().pid();
+	}
+
+	private Process running() {
+		Process current = this.process;
+		if (current == null) {
+			throw new IllegalStateException(this + " does not run");
+		}
+		return current;
+	}
+
+	/**
 	 * Whether the process runs and is not frozen.
 	 * @return whether it can answer
 	 */
@@ -187,12 +204,8 @@ public abstract sealed class ServerProcess implements AutoCloseable permits Redi
 	}
 
 	private void signal(String name) {
-		Process current = this.process;
-		if (current == null) {
-			throw new IllegalStateException(this + " does not run");
-		}
 		// The shell's own: the program of that name is not everywhere
-		ServerPrograms.run("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", name, Long.toString(current.pid()));
+		ServerPrograms.run("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", name, Long.toString(pid()));
 	}
 
 	/**
@@ -223,7 +236,14 @@ public abstract sealed class ServerProcess implements AutoCloseable permits Redi
 			throw new IllegalStateException("Cannot run " + String.join(" ", command), ex);
 		}
 		try {
-			await("it answers", this::answersNow);
+			await("it answers", () -> {
+				try {
+					return answers();
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			});
 		}
 		catch (IllegalStateException ex) {
 			String log = log(before);
@@ -235,17 +255,9 @@ public abstract sealed class ServerProcess implements AutoCloseable permits Redi
 		}
 	}
 
-	private boolean answersNow() {
-		try {
-			return answers();
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
 	/**
-	 * Waits for something that this server does.
+	 * Waits for something that this server does. That it does not answer yet, or answers
+	 * that it is not ready, only means to ask again.
 	 * @param what what it does
 	 * @param condition whether it has done it; bounded in time
 	 */
@@ -257,6 +269,8 @@ public abstract sealed class ServerProcess implements AutoCloseable permits Redi
 				.pollInterval(Duration.ofMillis(10))
 				.atMost(PATIENCE)
 				.failFast("the process has ended", () -> !isAlive())
+				.ignoreExceptionsMatching(
+						(ex) -> ex instanceof UncheckedIOException || ex instanceof RedisReplyException)
 				.until(condition::getAsBoolean);
 		}
 		catch (ConditionTimeoutException | TerminalFailureException ex) {

@@ -32,16 +32,17 @@ final class ServerPrograms {
 	/**
 	 * Finds a program.
 	 * @param name its name in the directory of programs
+	 * @param version its version, for the message
 	 * @return its path
 	 * @throws IllegalStateException if it is not installed
 	 */
-	static String find(String name) {
+	static String find(String name, String version) {
 		Path program = directory().resolve(name);
 		if (!Files.isExecutable(program)) {
 			throw new IllegalStateException("""
-					This test starts %s, which is not installed: there is no %s. \
+					This test starts %s (%s), which is not installed: there is no %s. \
 					Run src/test-servers/install, as the build does before the tests: it installs it, \
-					or says why it cannot and how to do so by hand.""".formatted(name, program));
+					or says why it cannot and how to do so by hand.""".formatted(name, version, program));
 		}
 		return program.toString();
 	}

@@ -16,7 +16,9 @@
 
 /**
  * Real servers for tests: they start on free ports of the loopback interface, can be
- * killed, frozen and restarted, and leave nothing behind.
+ * killed, frozen and restarted, and leave nothing behind. A test closes them itself, or
+ * lets JUnit do it: {@code @AutoClose static final RedisServer redis =
+ * RedisServer.start(RedisOptions::durable);}.
  */
 @NullMarked
 package io.keyvalue.server;

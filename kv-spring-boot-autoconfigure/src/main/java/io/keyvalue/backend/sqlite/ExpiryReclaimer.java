@@ -17,7 +17,6 @@
 package io.keyvalue.backend.sqlite;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.apache.commons.logging.Log;

@@ -63,6 +63,7 @@ final class GroupCommit {
 			try {
 				SqliteSession ready = open();
 				ready.beginWrite();
+				this.connector.checkIdentity();
 				this.lockedElsewhere = false;
 				return ready;
 			}
@@ -148,7 +149,8 @@ final class GroupCommit {
 	/**
 	 * Uses the connection without a transaction.
 	 */
-	<T> T use(Deadline deadline, SqliteWrite.Update<T> use) throws SQLException, InterruptedException {
+	<T extends @Nullable Object> T use(Deadline deadline, SqliteWrite.Update<T> use)
+			throws SQLException, InterruptedException {
 		while (true) {
 			try {
 				return use.apply(open());

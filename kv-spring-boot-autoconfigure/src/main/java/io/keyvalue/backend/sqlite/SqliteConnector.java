@@ -17,8 +17,11 @@
 package io.keyvalue.backend.sqlite;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -58,6 +61,12 @@ final class SqliteConnector {
 	 */
 	private volatile boolean made;
 
+	/**
+	 * What tells the file from any other that is put in its place, where the operating
+	 * system has such a thing.
+	 */
+	private volatile @Nullable Object identity;
+
 	SqliteConnector(SqliteFileSettings file) {
 		this.file = file;
 	}
@@ -70,8 +79,9 @@ final class SqliteConnector {
 	 * Opens the connection that writes, and lays the database out if it is new.
 	 */
 	SqliteSession openWriter() throws SQLException {
-		if (!this.made) {
-			makeFolder(this.file.path());
+		Path path = this.file.path();
+		if (path != null && !this.made) {
+			makeFolders(path.getParent());
 		}
 		SqliteSession session = connect(!this.made);
 		try {
@@ -96,6 +106,7 @@ final class SqliteConnector {
 			session.execute("PRAGMA journal_size_limit = " + WAL_FILE_SIZE);
 			limitSize(session);
 			schema.create();
+			checkIdentity();
 			this.made = true;
 			return session;
 		}
@@ -120,7 +131,46 @@ final class SqliteConnector {
 		}
 	}
 
+	/**
+	 * Makes sure that the file is still the one that was opened first. SQLite does not
+	 * notice when it is deleted or replaced, and goes on writing to what nobody will
+	 * find.
+	 */
+	void checkIdentity() throws SQLException {
+		Path path = this.file.path();
+		if (path == null) {
+			return;
+		}
+		try {
+			Object current = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+			Object first = this.identity;
+			if (first == null) {
+				this.identity = current;
+				return;
+			}
+			if (first.equals(current)) {
+				return;
+			}
+		}
+		catch (IOException ex) {
+			throw SqliteRefusal.unavailable(moved(path, "moved or deleted"), ex);
+		}
+		throw SqliteRefusal.unavailable(moved(path, "replaced by another file"), null);
+	}
+
+	private static String moved(Path path, String happened) {
+		return path + " was " + happened
+				+ " while it was open. Nothing was changed. Stop the application, put the file "
+				+ "that belongs there in its place, and start it again.";
+	}
+
 	private SqliteSession connect(boolean create) throws SQLException {
+		if (this.identity != null) {
+			// Before SQLite has a look: beside an empty file it would delete the WAL that
+			// is
+			// there.
+			checkIdentity();
+		}
 		SQLiteConfig config = new SQLiteConfig();
 		// Waiting is ours, in time with the deadlines of calls.
 		config.setBusyTimeout(0);
@@ -131,21 +181,39 @@ final class SqliteConnector {
 		Connection connection = JDBC.createConnection(JDBC.PREFIX + this.file.location(), config.toProperties());
 		// Transactions are begun and ended by statements. Told so, the driver does not
 		// probe
-		// after each statement whether it is to commit. Its own setter would begin one.
+		// after each of them whether to commit. Its own setter would begin one.
 		connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
 		return new SqliteSession(connection);
 	}
 
-	private static void makeFolder(@Nullable Path path) throws SQLException {
-		if (path == null || path.getParent() == null) {
+	private static void makeFolders(@Nullable Path folder) throws SQLException {
+		if (folder == null || Files.isDirectory(folder)) {
 			return;
 		}
+		makeFolders(folder.getParent());
 		try {
-			Files.createDirectories(path.getParent());
+			Files.createDirectories(folder);
 		}
 		catch (IOException ex) {
-			throw SqliteRefusal.unavailable("the folder " + path.getParent()
+			throw SqliteRefusal.unavailable("the folder " + folder
 					+ " is missing and could not be made. Make it, writable for the application.", ex);
+		}
+		syncFolder(folder.getParent());
+	}
+
+	/**
+	 * Makes a new entry in a folder survive a loss of power, like the writes that come
+	 * after it.
+	 */
+	private static void syncFolder(@Nullable Path folder) {
+		if (folder == null) {
+			return;
+		}
+		try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+			channel.force(true);
+		}
+		catch (IOException ex) {
+			// Windows has no such thing, and does it by itself.
 		}
 	}
 

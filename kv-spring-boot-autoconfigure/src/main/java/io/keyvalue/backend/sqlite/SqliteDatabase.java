@@ -22,6 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 import io.keyvalue.KeyValueException;
 
 /**
@@ -79,7 +81,7 @@ final class SqliteDatabase {
 	/**
 	 * Executes a read, at the same time as others where the database is a file.
 	 */
-	<T> T read(String label, Deadline deadline, SqliteWrite.Update<T> query) {
+	<T extends @Nullable Object> T read(String label, Deadline deadline, SqliteWrite.Update<T> query) {
 		checkOpen(label);
 		if (this.file.inMemory()) {
 			// A database in memory is its connection, so that reads take turns with
@@ -114,7 +116,14 @@ final class SqliteDatabase {
 		}
 	}
 
-	private <T> T readOnce(Deadline deadline, SqliteWrite.Update<T> query)
+	/**
+	 * How many writes wait for their turn.
+	 */
+	int waitingWrites() {
+		return this.writer.waiting();
+	}
+
+	private <T extends @Nullable Object> T readOnce(Deadline deadline, SqliteWrite.Update<T> query)
 			throws SQLException, TimeoutException, InterruptedException {
 		SqliteReaders.Reader reader = this.readers.acquire(deadline);
 		T result;

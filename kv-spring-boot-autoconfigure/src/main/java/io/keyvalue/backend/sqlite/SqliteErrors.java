@@ -74,8 +74,8 @@ final class SqliteErrors {
 	 */
 	KeyValueException nothingChanged(String label, Throwable failure) {
 		if (failure instanceof SqliteRefusal refusal) {
-			return refusal.isCorrupt() ? new CorruptStoreException(label, refusal.getMessage(), refusal.getCause())
-					: new StoreUnavailableException(label, refusal.getMessage(), refusal.getCause());
+			return refusal.isCorrupt() ? new CorruptStoreException(label, refusal.problem(), refusal.getCause())
+					: new StoreUnavailableException(label, refusal.problem(), refusal.getCause());
 		}
 		if (!(failure instanceof SQLException exception)) {
 			return unavailable(label, "failed unexpectedly. Nothing was changed.", failure);

@@ -30,10 +30,13 @@ final class SqliteRefusal extends SQLException {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
+	private final String problem;
+
 	private final boolean corrupt;
 
 	private SqliteRefusal(String problem, boolean corrupt, @Nullable Throwable cause) {
 		super(problem, cause);
+		this.problem = problem;
 		this.corrupt = corrupt;
 	}
 
@@ -49,6 +52,10 @@ final class SqliteRefusal extends SQLException {
 	 */
 	static SqliteRefusal unavailable(String problem, @Nullable Throwable cause) {
 		return new SqliteRefusal(problem, false, cause);
+	}
+
+	String problem() {
+		return this.problem;
 	}
 
 	boolean isCorrupt() {

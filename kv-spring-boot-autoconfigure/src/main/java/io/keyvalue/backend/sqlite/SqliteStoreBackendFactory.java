@@ -116,7 +116,7 @@ public final class SqliteStoreBackendFactory implements StoreBackendFactory<Sqli
 	}
 
 	private static int defaultReaders() {
-		return Math.max(4, Math.min(16, 2 * Runtime.getRuntime().availableProcessors()));
+		return Math.max(8, Math.min(32, 2 * Runtime.getRuntime().availableProcessors()));
 	}
 
 	private static void checkAgreement(String label, SqliteFileSettings file, SharedDatabase shared) {

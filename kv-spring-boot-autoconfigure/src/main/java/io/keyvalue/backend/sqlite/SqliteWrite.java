@@ -123,7 +123,7 @@ final class SqliteWrite<T> {
 	 * @param <T> what it gives
 	 */
 	@FunctionalInterface
-	interface Update<T> {
+	interface Update<T extends @Nullable Object> {
 
 		T apply(SqliteSession session) throws SQLException;
 

@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
+
 import io.keyvalue.KeyValueException;
 import io.keyvalue.backend.sqlite.SqliteWrite.Failure;
 
@@ -214,6 +216,10 @@ final class SqliteWriter {
 		}
 	}
 
+	int waiting() {
+		return this.queue.size();
+	}
+
 	boolean isOpened() {
 		return this.commit.isOpened();
 	}
@@ -242,7 +248,7 @@ final class SqliteWriter {
 	/**
 	 * Uses the connection for a read, in turn with the writes.
 	 */
-	<T> T read(String label, Deadline deadline, SqliteWrite.Update<T> query) {
+	<T extends @Nullable Object> T read(String label, Deadline deadline, SqliteWrite.Update<T> query) {
 		try {
 			if (!this.lock.tryLock() && !this.lock.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
 				throw this.errors.crowded(label, false);
@@ -254,7 +260,7 @@ final class SqliteWriter {
 		return use(label, deadline, query);
 	}
 
-	private <T> T use(String label, Deadline deadline, SqliteWrite.Update<T> use) {
+	private <T extends @Nullable Object> T use(String label, Deadline deadline, SqliteWrite.Update<T> use) {
 		try {
 			return this.commit.use(deadline, use);
 		}

@@ -38,7 +38,7 @@ final class WalGuard {
 	/**
 	 * How long writers wait for readers, which take fractions of this.
 	 */
-	private static final int WAIT_MILLIS = 100;
+	private static final int WAIT_MILLIS = 250;
 
 	private final @Nullable File wal;
 

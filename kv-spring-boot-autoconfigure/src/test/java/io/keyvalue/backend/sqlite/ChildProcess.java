@@ -48,26 +48,16 @@ final class ChildProcess implements AutoCloseable {
 		List<String> command = new ArrayList<>(wrapper);
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		// Its own files must not meet the limits that a test sets.
-		command.addAll(List.of("-Xmx128m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-cp",
-				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				ChildProgram.class.getName()));
+		command.addAll(
+				List.of("-Xmx128m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+						"-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+						ChildProgram.class.getName()));
 		command.addAll(List.of(arguments));
 		return new ChildProcess(command);
 	}
 
 	static ChildProcess start(String... arguments) throws IOException {
 		return start(List.of(), arguments);
-	}
-
-	/**
-	 * The next line that it prints.
-	 */
-	String line() throws IOException {
-		String line = this.output.readLine();
-		if (line == null) {
-			throw new IOException("the child process ended");
-		}
-		return line;
 	}
 
 	/**

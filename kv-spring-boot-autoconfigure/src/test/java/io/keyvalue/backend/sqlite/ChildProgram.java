@@ -107,7 +107,7 @@ final class ChildProgram {
 			for (int i = 0; true; i++) {
 				String key = thread + "-" + i;
 				store.set(key, key.repeat(100).getBytes(), null);
-				say(key);
+				say("wrote " + key);
 			}
 		});
 	}

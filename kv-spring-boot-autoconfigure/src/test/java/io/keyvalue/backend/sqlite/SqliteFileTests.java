@@ -19,6 +19,7 @@ package io.keyvalue.backend.sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -123,6 +124,25 @@ class SqliteFileTests {
 		assertThatExceptionOfType(InvalidStoreConfigurationException.class)
 			.isThrownBy(() -> this.application.store("three", link.resolve("x.db").toString(),
 					(properties) -> properties.setDurability(Durability.NORMAL)));
+	}
+
+	@Test
+	void aFileThatIsGoneOrReplacedIsNotWrittenTo() throws IOException {
+		Path file = this.folder.resolve("key-value.db");
+		StoreBackend store = this.application.store("default", file);
+		store.set("key", bytes("value"), null);
+		Path elsewhere = Files.move(file, this.folder.resolve("elsewhere.db"));
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> store.set("key", bytes("lost"), null))
+			.withMessageContainingAll("was moved or deleted while it was open", "Nothing was changed");
+		Files.createFile(file);
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> store.set("key", bytes("lost"), null))
+			.withMessageContaining("was replaced by another file while it was open");
+		Files.move(elsewhere, file, StandardCopyOption.REPLACE_EXISTING);
+		store.set("other", bytes("kept"), null);
+		assertThat(store.get("key")).isEqualTo(bytes("value"));
+		assertThat(store.get("other")).isEqualTo(bytes("kept"));
 	}
 
 	@Test

@@ -196,7 +196,7 @@ class SqliteProcessesTests {
 			try (ChildProcess child = ChildProcess.start("write", killed.toString(), "8")) {
 				int enough = 300 + 700 * round;
 				while (acknowledged.size() < enough) {
-					acknowledged.add(child.line());
+					acknowledged.add(child.awaitLine("wrote "));
 				}
 				child.kill();
 				List<String> rest = child.remainingLines();
@@ -204,7 +204,8 @@ class SqliteProcessesTests {
 				acknowledged.addAll(rest.isEmpty() ? rest : rest.subList(0, rest.size() - 1));
 			}
 			StoreBackend store = this.application.store("default", killed);
-			for (String key : acknowledged) {
+			for (String line : acknowledged) {
+				String key = line.substring("wrote ".length());
 				assertThat(store.get(key)).as(key).isEqualTo(bytes(key.repeat(100)));
 			}
 			assertThat(SqliteApplication.query(killed, "PRAGMA integrity_check")).containsExactly("ok");

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.redis;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Jedis;
+
+import org.springframework.data.redis.connection.RedisConnection;
+
+/**
+ * Commands on one server, or on the primary that Sentinel names.
+ */
+final class JedisServerCommands implements JedisCommands {
+
+	private final JedisStarter factory;
+
+	JedisServerCommands(JedisStarter factory) {
+		this.factory = factory;
+	}
+
+	@Override
+	public void execute(List<RedisCall> calls, @Nullable Outcome[] outcomes, Exchange exchange) {
+		RedisConnection borrowed;
+		try {
+			borrowed = this.factory.started().getConnection();
+		}
+		catch (RuntimeException ex) {
+			throw new RedisFailure(RedisFailure.Stage.NOT_SENT, null, ex);
+		}
+		try (borrowed) {
+			Connection connection = ((Jedis) borrowed.getNativeConnection()).getConnection();
+			exchange.begin();
+			for (RedisCall call : calls) {
+				JedisCommands.send(connection, call);
+			}
+			for (int i = 0; i < outcomes.length; i++) {
+				outcomes[i] = JedisCommands.receive(connection);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,191 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * A link through Lettuce. Commands of all threads share one connection, or one for each
+ * node of a cluster; the calling thread waits itself, so that nothing but its own
+ * deadline decides how long.
+ */
+final class LettuceLink implements RedisLink {
+
+	private final LettuceConnectionFactory factory;
+
+	private final boolean owned;
+
+	private final LettuceConnector connector;
+
+	/**
+	 * Creates a link.
+	 * @param factory what makes connections
+	 * @param owned whether nobody else uses the factory
+	 */
+	LettuceLink(LettuceConnectionFactory factory, boolean owned) {
+		this.factory = factory;
+		this.owned = owned;
+		this.connector = new LettuceConnector(factory, owned);
+	}
+
+	@Override
+	public boolean isCluster() {
+		return this.factory.isClusterAware();
+	}
+
+	@Override
+	public @Nullable Object send(RedisCall call, Deadline deadline) {
+		StatefulConnection<byte[], byte[]> connection = this.connector.connection(deadline);
+		LettuceCommand command = LettuceCommand.of(call);
+		dispatch(connection, command, call, deadline);
+		return await(connection, command, call, deadline);
+	}
+
+	@Override
+	public List<Outcome> sendAll(List<RedisCall> calls, Deadline deadline) {
+		StatefulConnection<byte[], byte[]> connection;
+		try {
+			connection = this.connector.connection(deadline);
+		}
+		catch (RedisFailure failure) {
+			return calls.stream().map((call) -> Outcome.failed(failure)).toList();
+		}
+		List<LettuceCommand> commands = new ArrayList<>(calls.size());
+		for (RedisCall call : calls) {
+			LettuceCommand command = LettuceCommand.of(call);
+			commands.add(command);
+			dispatch(connection, command, call, deadline);
+		}
+		List<Outcome> outcomes = new ArrayList<>(calls.size());
+		for (int i = 0; i < calls.size(); i++) {
+			try {
+				outcomes.add(Outcome.of(await(connection, commands.get(i), calls.get(i), deadline)));
+			}
+			catch (RedisFailure failure) {
+				outcomes.add(Outcome.failed(failure));
+			}
+		}
+		return outcomes;
+	}
+
+	private void dispatch(StatefulConnection<byte[], byte[]> connection, LettuceCommand command, RedisCall call,
+			Deadline deadline) {
+		try {
+			if (call.node() != null && connection instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster) {
+				toNode(cluster, call.node(), deadline).dispatch(command);
+			}
+			else {
+				connection.dispatch(command);
+			}
+		}
+		catch (RedisFailure failure) {
+			command.completeExceptionally(failure);
+		}
+		catch (RuntimeException ex) {
+			command.completeExceptionally(ex);
+		}
+	}
+
+	private static StatefulRedisConnection<byte[], byte[]> toNode(
+			StatefulRedisClusterConnection<byte[], byte[]> cluster, String node, Deadline deadline) {
+		CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection = cluster.getConnectionAsync(node);
+		try {
+			return connection.get(Math.max(0, deadline.remaining()), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RedisFailure(RedisFailure.Stage.NOT_SENT, null, ex);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new RedisFailure(RedisFailure.Stage.NOT_SENT, null, ex);
+		}
+	}
+
+	private @Nullable Object await(StatefulConnection<byte[], byte[]> connection, LettuceCommand command,
+			RedisCall call, Deadline deadline) {
+		long wait = Math.max(0, deadline.remaining());
+		try {
+			Object reply = command.get(wait, TimeUnit.NANOSECONDS);
+			if (command.isRepeated()) {
+				throw new RedisFailure(RedisFailure.Stage.LOST, null, null);
+			}
+			return reply;
+		}
+		catch (ExecutionException ex) {
+			throw failed(connection, command, ex.getCause());
+		}
+		catch (CancellationException ex) {
+			throw unanswered(command, ex);
+		}
+		catch (TimeoutException ex) {
+			RedisFailure failure = unanswered(command, ex);
+			// Replies come in the order of the commands: with this one, all that were
+			// sent after it wait in vain. Another connection may fare better.
+			if (failure.stage() == RedisFailure.Stage.LOST && this.owned && deadline.isMostly(wait)) {
+				LettuceNodes.giveUp(this.connector, connection, call.key());
+			}
+			throw failure;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw unanswered(command, ex);
+		}
+	}
+
+	private RedisFailure failed(StatefulConnection<byte[], byte[]> connection, LettuceCommand command,
+			@Nullable Throwable cause) {
+		if (cause instanceof RedisFailure failure) {
+			return failure;
+		}
+		if (cause instanceof RedisCommandExecutionException refusal) {
+			String error = String.valueOf(refusal.getMessage());
+			if (error.startsWith("READONLY") && this.owned) {
+				// The primary has become a replica. Another connection finds the new one.
+				this.connector.drop(connection);
+			}
+			return RedisFailure.refused(error, refusal);
+		}
+		return unanswered(command, cause);
+	}
+
+	private static RedisFailure unanswered(LettuceCommand command, @Nullable Throwable cause) {
+		return new RedisFailure(command.abandon() ? RedisFailure.Stage.NOT_SENT : RedisFailure.Stage.LOST, null, cause);
+	}
+
+	@Override
+	public void close() {
+		this.connector.close();
+		if (this.owned) {
+			this.factory.destroy();
+		}
+	}
+
+}

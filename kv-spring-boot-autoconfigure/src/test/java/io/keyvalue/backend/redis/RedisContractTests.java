@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.redis;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import io.keyvalue.backend.StoreBackend;
+import io.keyvalue.backend.StoreSettings;
+import io.keyvalue.contract.KeyValueStoreContractTests;
+import io.keyvalue.server.RedisServer;
+
+/**
+ * The contract, kept by a Redis server through Lettuce.
+ */
+class RedisContractTests extends KeyValueStoreContractTests {
+
+	private static RedisServer server;
+
+	private RedisStoreBackendFactory factory = Factories.withoutApplication();
+
+	@BeforeAll
+	static void startServer() {
+		server = RedisServer.start();
+	}
+
+	@AfterAll
+	static void stopServer() {
+		server.close();
+	}
+
+	@Override
+	protected StoreBackend createBackend(StoreSettings settings) {
+		return this.factory.create(settings, Factories.url(server));
+	}
+
+	@Override
+	protected void closeBackends() {
+		this.factory.destroy();
+		this.factory = Factories.withoutApplication();
+	}
+
+	@Override
+	public boolean listsInByteOrder() {
+		return false;
+	}
+
+	@Override
+	public boolean separatesNamespaces() {
+		return true;
+	}
+
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.redis;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
+
+import io.keyvalue.backend.StoreBackend;
+import io.keyvalue.backend.StoreSettings;
+import io.keyvalue.contract.BatchAtomicity;
+import io.keyvalue.contract.KeyValueStoreContractTests;
+import io.keyvalue.server.RedisCluster;
+
+/**
+ * The contract, kept by a Redis Cluster of three masters through Jedis.
+ */
+class RedisJedisClusterContractTests extends KeyValueStoreContractTests {
+
+	private static RedisCluster cluster;
+
+	private static JedisConnectionFactory application;
+
+	private RedisStoreBackendFactory factory = Factories.withApplication(application);
+
+	@BeforeAll
+	static void startCluster() {
+		cluster = RedisCluster.start();
+		application = new JedisConnectionFactory(new RedisClusterConfiguration(cluster.addresses()));
+		application.afterPropertiesSet();
+	}
+
+	@AfterAll
+	static void stopCluster() {
+		application.destroy();
+		cluster.close();
+	}
+
+	@Override
+	protected StoreBackend createBackend(StoreSettings settings) {
+		return this.factory.create(settings, new RedisStoreProperties());
+	}
+
+	@Override
+	protected void closeBackends() {
+		this.factory.destroy();
+		this.factory = Factories.withApplication(application);
+	}
+
+	@Override
+	public BatchAtomicity batchAtomicity() {
+		return BatchAtomicity.BY_SLOT;
+	}
+
+	@Override
+	public boolean listsInByteOrder() {
+		return false;
+	}
+
+	@Override
+	public boolean separatesNamespaces() {
+		return true;
+	}
+
+}
