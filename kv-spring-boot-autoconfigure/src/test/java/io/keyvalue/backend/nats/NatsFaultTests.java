@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.nats.client.api.KeyValueConfiguration;
 import org.awaitility.Awaitility;
@@ -88,11 +89,13 @@ class NatsFaultTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void frozenServer(NatsVersion version) {
+	void frozenServer(NatsVersion version) throws Exception {
 		try (NatsServer server = NatsServer.start(version)) {
 			KeyValueStore store = store(server.url());
 			store.setString("count", "0");
 			server.freeze();
+			// The signal takes a moment to stop all threads of the server.
+			TimeUnit.MILLISECONDS.sleep(200);
 			assertEndsInTime(StoreUnavailableException.class, () -> store.get("count"));
 			assertEndsInTime(StoreUnavailableException.class, () -> store.listKeys("", null, 10));
 			assertEndsInTime(OutcomeUnknownException.class, () -> store.setString("key", "v"));
