@@ -158,7 +158,7 @@ class StartUpFailureTests {
 
 						Action:
 
-						Use one of the types that there are: memory, nats, sqlite. A bean of type StoreBackendFactory adds another.
+						Use one of the types that there are: memory, nats, redis, sqlite. A bean of type StoreBackendFactory adds another.
 						""");
 	}
 
@@ -175,7 +175,7 @@ class StartUpFailureTests {
 
 						Action:
 
-						Add the dependency org.xerial:sqlite-jdbc, or set kv.stores.default.type to one of the types that there are: nats.
+						Add the dependency org.xerial:sqlite-jdbc, or set kv.stores.default.type to one of the types that there are: nats, redis.
 						""");
 	}
 
