@@ -26,8 +26,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.keyvalue.backend.InvalidStoreConfigurationException;
 import io.keyvalue.backend.nats.NatsStoreBackendFactory;
-import io.keyvalue.store.Store;
-import io.keyvalue.store.Stores;
+import io.keyvalue.injection.ComponentStores;
+import io.keyvalue.store.StoreDescription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +48,7 @@ class NatsStoreConfigurationTests {
 			.run((context) -> {
 				assertThat(context).hasNotFailed().hasSingleBean(NatsStoreBackendFactory.class);
 				assertThat(context).doesNotHaveBean(Connection.class);
-				assertThat(context.getBean(Stores.class).all()).extracting(Store::location)
+				assertThat(context.getBean(ComponentStores.class).descriptions()).extracting(StoreDescription::location)
 					.contains("nats://localhost:1,nats://localhost:2, bucket shop_sessions");
 			});
 	}
@@ -88,7 +88,7 @@ class NatsStoreConfigurationTests {
 			.withBean(Connection.class, () -> Mockito.mock(Connection.class))
 			.run((context) -> {
 				assertThat(context).hasNotFailed().hasSingleBean(Connection.class);
-				assertThat(context.getBean(Stores.class).all()).extracting(Store::location)
+				assertThat(context.getBean(ComponentStores.class).descriptions()).extracting(StoreDescription::location)
 					.contains("NATS connection of the application, bucket shop_sessions");
 			});
 	}

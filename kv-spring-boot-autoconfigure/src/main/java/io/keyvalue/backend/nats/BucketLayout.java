@@ -16,6 +16,8 @@
 
 package io.keyvalue.backend.nats;
 
+import java.time.Duration;
+
 import io.nats.client.api.StreamConfiguration;
 
 /**
@@ -25,13 +27,33 @@ import io.nats.client.api.StreamConfiguration;
  * @param keepsHistory whether more than the last message of a key is kept
  * @param allowsTimeToLive whether messages can expire. A server older than 2.11 does not
  * know of this and never says so
+ * @param allowsDeletes whether single messages can be deleted
  * @param maxMessageSize the longest message in bytes, or -1
+ * @param readsDirectly whether there is a single copy, which can be read by the fast way
+ * without asking for the leader
+ * @param readAt when this was read, by {@link System#nanoTime()}
  */
-record BucketLayout(long epoch, boolean keepsHistory, boolean allowsTimeToLive, int maxMessageSize) {
+record BucketLayout(long epoch, boolean keepsHistory, boolean allowsTimeToLive, boolean allowsDeletes,
+		int maxMessageSize, boolean readsDirectly, long readAt) {
+
+	/**
+	 * Of a bucket that is yet to be looked at.
+	 */
+	static final BucketLayout UNKNOWN = new BucketLayout(-1, false, false, false, -1, false, 0);
+
+	/**
+	 * How long it may go unnoticed that the bucket was given more copies.
+	 */
+	private static final Duration FRESH = Duration.ofSeconds(10);
+
+	boolean isOld() {
+		return this.readsDirectly && System.nanoTime() - this.readAt > FRESH.toNanos();
+	}
 
 	static BucketLayout of(long epoch, StreamConfiguration stream) {
 		return new BucketLayout(epoch, stream.getMaxMsgsPerSubject() != 1, stream.getAllowMessageTtl(),
-				stream.getMaximumMessageSize());
+				!stream.getDenyDelete(), stream.getMaximumMessageSize(),
+				stream.getAllowDirect() && stream.getReplicas() == 1, System.nanoTime());
 	}
 
 }

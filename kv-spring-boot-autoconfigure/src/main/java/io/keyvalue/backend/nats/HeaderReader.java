@@ -26,6 +26,7 @@ import io.nats.client.NUID;
 import io.nats.client.Subscription;
 import io.nats.client.api.ConsumerInfo;
 import io.nats.client.impl.NatsJetStreamMetaData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the messages of a bucket from a sequence on, without their values, through a
@@ -42,6 +43,12 @@ final class HeaderReader implements AutoCloseable {
 	 * How long to wait for messages that the server of the consumer does not have yet.
 	 */
 	private static final Duration PATIENCE = Duration.ofMillis(20);
+
+	/**
+	 * After how long nothing more is expected. Whether something is missing then, the
+	 * leader tells.
+	 */
+	private static final Duration SILENCE = Duration.ofMillis(250);
 
 	private final NatsBucket bucket;
 
@@ -125,8 +132,10 @@ final class HeaderReader implements AutoCloseable {
 		request(count);
 		while (messages.size() < count) {
 			Message message = receive();
-			if (message.isStatusMessage()) {
-				// No messages for now, or no more.
+			if (message == null || message.isStatusMessage()) {
+				// No messages for now, or no more. Server 2.9 does not always say so, and
+				// may
+				// have counted more than there are.
 				this.pending = messages.isEmpty() ? 0 : this.pending;
 				break;
 			}
@@ -157,13 +166,9 @@ final class HeaderReader implements AutoCloseable {
 		}
 	}
 
-	private Message receive() {
+	private @Nullable Message receive() {
 		try {
-			Message message = this.replies.nextMessage(this.call.deadline().remaining());
-			if (message == null) {
-				throw this.bucket.errors().noReply(false, null);
-			}
-			return message;
+			return this.replies.nextMessage(this.call.deadline().within(SILENCE).remaining());
 		}
 		catch (InterruptedException ex) {
 			throw this.bucket.errors().interrupted(false, ex);

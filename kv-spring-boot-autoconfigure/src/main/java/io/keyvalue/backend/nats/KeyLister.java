@@ -82,7 +82,8 @@ final class KeyLister {
 	 * has them.
 	 */
 	private boolean isComplete(NatsCall call, HeaderReader headers) {
-		return headers.reached() >= lastSequence(call) || headers.reached() >= this.reader.read(call, ">").revision();
+		return headers.reached() >= lastSequence(call)
+				|| headers.reached() >= this.reader.readFromLeader(call, ">").revision();
 	}
 
 	private long lastSequence(NatsCall call) {
@@ -108,7 +109,7 @@ final class KeyLister {
 				candidates.remove(message.name());
 			}
 		}
-		if (this.bucket.layout(call).keepsHistory() || this.deletions.isIncomplete()) {
+		if (call.layout().keepsHistory() || this.deletions.isIncomplete()) {
 			Map<String, Entry> entries = this.reader.read(call, candidates.keySet());
 			candidates.entrySet()
 				.removeIf((candidate) -> entries.getOrDefault(candidate.getKey(), Entry.NONE).revision() != candidate

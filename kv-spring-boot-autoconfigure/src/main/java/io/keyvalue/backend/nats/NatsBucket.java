@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.nats.client.api.DiscardPolicy;
 import io.nats.client.api.StorageType;
@@ -109,14 +110,12 @@ final class NatsBucket {
 	 */
 	NatsCall call() {
 		Deadline deadline = Deadline.after(this.settings.timeout());
-		NatsCall call = new NatsCall(this.link, this.link.connection(label(), deadline), deadline, this.errors);
-		layout(call);
-		return call;
-	}
-
-	BucketLayout layout(NatsCall call) {
+		Connection connection = this.link.connection(label(), deadline);
 		BucketLayout known = this.layout;
-		return (known != null && known.epoch() == this.link.epoch()) ? known : open(call);
+		if (known == null || known.epoch() != this.link.epoch() || known.isOld()) {
+			known = open(new NatsCall(this.link, connection, deadline, this.errors, BucketLayout.UNKNOWN));
+		}
+		return new NatsCall(this.link, connection, deadline, this.errors, known);
 	}
 
 	private BucketLayout open(NatsCall call) {
@@ -131,7 +130,7 @@ final class NatsBucket {
 		try {
 			long epoch = this.link.epoch();
 			BucketLayout known = this.layout;
-			if (known != null && known.epoch() == epoch) {
+			if (known != null && known.epoch() == epoch && !known.isOld()) {
 				return known;
 			}
 			StreamInfo info = info(call);
@@ -171,7 +170,8 @@ final class NatsBucket {
 					: StorageType.Memory)
 			.discardPolicy(DiscardPolicy.New)
 			.allowRollup(true)
-			.denyDelete(true)
+			// As NATS has it, except where markers of deletions cannot expire.
+			.denyDelete(!isOld(call))
 			.allowDirect(true)
 			// Servers older than 2.11 do not know this and leave it out.
 			.allowMessageTtl(true)
@@ -193,7 +193,7 @@ final class NatsBucket {
 	 * made while the server was older.
 	 */
 	BucketLayout allowTimeToLive(NatsCall call) {
-		BucketLayout known = layout(call);
+		BucketLayout known = call.layout();
 		if (known.allowsTimeToLive() || !this.properties.isCreate()) {
 			return known;
 		}
@@ -272,14 +272,17 @@ final class NatsBucket {
 	}
 
 	String withoutTimeToLive(NatsCall call) {
-		String version = call.connection().getServerInfo().getVersion();
-		if (ServerVersion.isOlder(version, "2.11.0")) {
+		if (isOld(call)) {
 			return "a time to live needs NATS server 2.11 or newer, and the one at " + this.errors.location() + " is "
-					+ version + ".";
+					+ call.connection().getServerInfo().getVersion() + ".";
 		}
 		return "bucket \"" + this.name
 				+ "\" does not let messages expire. Set allow_msg_ttl in the configuration of stream " + stream()
 				+ ", or kv.stores." + label() + ".create to true.";
+	}
+
+	private static boolean isOld(NatsCall call) {
+		return ServerVersion.isOlder(call.connection().getServerInfo().getVersion(), "2.11.0");
 	}
 
 }

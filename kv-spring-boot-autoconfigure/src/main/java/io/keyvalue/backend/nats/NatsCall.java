@@ -31,6 +31,7 @@ import io.nats.client.impl.Headers;
 import org.jspecify.annotations.Nullable;
 
 import io.keyvalue.KeyValueException;
+import io.keyvalue.StoreUnavailableException;
 
 /**
  * One call of a user, which may take several requests: the connection it uses and the
@@ -40,8 +41,9 @@ import io.keyvalue.KeyValueException;
  * @param connection the connection
  * @param deadline when the call has to end
  * @param errors how failures are told
+ * @param layout what is known about the bucket, the same throughout the call
  */
-record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErrors errors) {
+record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErrors errors, BucketLayout layout) {
 
 	private static final int READ_ATTEMPTS = 4;
 
@@ -97,9 +99,7 @@ record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErr
 	Message await(Request request) {
 		Request current = request;
 		while (true) {
-			long remaining = Math.max(0, this.deadline.remainingNanos());
-			long patience = request.write() ? remaining
-					: Math.min(remaining, Math.max(SHORTEST_PATIENCE, remaining / READ_ATTEMPTS));
+			long patience = request.write() ? Math.max(0, this.deadline.remainingNanos()) : patience();
 			Message reply = await(current, patience);
 			if (reply != null) {
 				return reply;
@@ -109,6 +109,27 @@ record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErr
 			}
 			current = again(request);
 		}
+	}
+
+	/**
+	 * Waits for a reply to a read for which there is another way.
+	 * @return the reply, or null if there is none for now
+	 */
+	@Nullable Message awaitBriefly(Request request) {
+		try {
+			return await(request, patience());
+		}
+		catch (StoreUnavailableException ex) {
+			if (NatsErrors.isNoResponders(ex)) {
+				return null;
+			}
+			throw ex;
+		}
+	}
+
+	private long patience() {
+		long remaining = Math.max(0, this.deadline.remainingNanos());
+		return Math.min(remaining, Math.max(SHORTEST_PATIENCE, remaining / READ_ATTEMPTS));
 	}
 
 	private @Nullable Message await(Request request, long nanos) {

@@ -65,6 +65,15 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 	}
 
 	/**
+	 * There is a connection to a server, perhaps another than before. For the first one
+	 * the event comes late, so whoever makes it calls this.
+	 */
+	void connected() {
+		this.epoch.incrementAndGet();
+		this.unauthorized = false;
+	}
+
+	/**
 	 * How long ago the connection was lost, in nanoseconds.
 	 */
 	long nanosSinceDisconnect() {
@@ -93,10 +102,10 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 	@SuppressWarnings("deprecation") // The driver still asks for this one.
 	public void connectionEvent(Connection connection, Events type) {
 		switch (type) {
-			case CONNECTED, RECONNECTED -> {
-				this.epoch.incrementAndGet();
-				this.unauthorized = false;
-				logger.info("Connected to NATS at " + this.location);
+			case CONNECTED -> logger.info("Connected to NATS at " + this.location);
+			case RECONNECTED -> {
+				connected();
+				logger.info("Connected to NATS at " + this.location + " again");
 			}
 			case DISCONNECTED -> {
 				this.disconnectedAt = System.nanoTime();

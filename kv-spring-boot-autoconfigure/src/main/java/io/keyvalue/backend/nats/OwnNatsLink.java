@@ -158,6 +158,7 @@ final class OwnNatsLink implements NatsLink {
 		try {
 			Options options = NatsOptions.of(this.servers, this.sslBundles, this.events, this.events);
 			Connection connection = Nats.connect(options);
+			this.events.connected();
 			result.complete(connection);
 			if (this.closed) {
 				connection.close();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 
+import io.nats.client.Message;
 import io.nats.client.api.MessageInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +41,26 @@ final class PairReader {
 
 	private final NatsBucket bucket;
 
-	private final String subject;
+	private final String leader;
+
+	private final String direct;
 
 	PairReader(NatsBucket bucket) {
 		this.bucket = bucket;
-		this.subject = bucket.api("STREAM.MSG.GET");
+		this.leader = bucket.api("STREAM.MSG.GET");
+		this.direct = bucket.api("DIRECT.GET") + ".";
 	}
 
 	Entry read(NatsCall call, String name) {
-		return entry(call, request(call, name));
+		return entry(call, name, request(call, name));
+	}
+
+	/**
+	 * Reads what the leader has.
+	 * @param name the name, or {@code >} for the last message of all
+	 */
+	Entry readFromLeader(NatsCall call, String name) {
+		return leaderEntry(call, leaderRequest(call, name));
 	}
 
 	/**
@@ -62,11 +74,11 @@ final class PairReader {
 		for (String name : names) {
 			if (inFlight.size() >= IN_FLIGHT) {
 				Map.Entry<String, NatsCall.Request> oldest = inFlight.remove();
-				entries.put(oldest.getKey(), entry(call, oldest.getValue()));
+				entries.put(oldest.getKey(), entry(call, oldest.getKey(), oldest.getValue()));
 			}
 			inFlight.add(Map.entry(name, request(call, name)));
 		}
-		inFlight.forEach((pending) -> entries.put(pending.getKey(), entry(call, pending.getValue())));
+		inFlight.forEach((pending) -> entries.put(pending.getKey(), entry(call, pending.getKey(), pending.getValue())));
 		return entries;
 	}
 
@@ -82,11 +94,31 @@ final class PairReader {
 	}
 
 	private NatsCall.Request request(NatsCall call, String name) {
-		// Neither bucket nor name holds a character that JSON would escape.
-		return call.read(this.subject, "{\"last_by_subj\":\"" + this.bucket.subject(name) + "\"}");
+		return call.layout().readsDirectly() ? call.read(this.direct + this.bucket.subject(name), null)
+				: leaderRequest(call, name);
 	}
 
-	private Entry entry(NatsCall call, NatsCall.Request request) {
+	private NatsCall.Request leaderRequest(NatsCall call, String name) {
+		// Neither bucket nor name holds a character that JSON would escape.
+		return call.read(this.leader, "{\"last_by_subj\":\"" + this.bucket.subject(name) + "\"}");
+	}
+
+	private Entry entry(NatsCall call, String name, NatsCall.Request request) {
+		if (!call.layout().readsDirectly()) {
+			return leaderEntry(call, request);
+		}
+		// An old server says nothing at all about a bucket that is no more.
+		Message reply = call.awaitBriefly(request);
+		if (reply != null && !reply.isStatusMessage()) {
+			MessageInfo message = new MessageInfo(reply, this.bucket.stream(), true);
+			if (this.bucket.stream().equals(message.getStream())) {
+				return Entry.of(message);
+			}
+		}
+		return readFromLeader(call, name);
+	}
+
+	private Entry leaderEntry(NatsCall call, NatsCall.Request request) {
 		MessageInfo message = new MessageInfo(this.bucket.await(call, request), this.bucket.stream(), false);
 		if (!message.hasError()) {
 			return Entry.of(message);

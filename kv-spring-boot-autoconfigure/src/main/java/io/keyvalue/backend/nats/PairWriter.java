@@ -68,7 +68,7 @@ final class PairWriter {
 		if (expiresAt != Expiry.NEVER) {
 			headers = (headers != null) ? headers : new Headers();
 			Expiry.write(headers, expiresAt);
-			if (this.bucket.layout(call).keepsHistory()) {
+			if (call.layout().keepsHistory()) {
 				// Or the value before it would come back when this one expires.
 				headers.put("Nats-Rollup", "sub");
 			}
@@ -87,7 +87,7 @@ final class PairWriter {
 		Headers headers = expect(expected);
 		headers = (headers != null) ? headers : new Headers();
 		headers.put("KV-Operation", "DEL");
-		BucketLayout layout = this.bucket.layout(call);
+		BucketLayout layout = call.layout();
 		if (layout.allowsTimeToLive() && !layout.keepsHistory()) {
 			headers.put(Expiry.TTL, MARKER_TTL);
 		}
@@ -109,7 +109,7 @@ final class PairWriter {
 			long revision = new PublishAck(reply).getSeqno();
 			if (write.isDeletion()) {
 				this.deletions.add(write.name(), revision);
-				reclaim(call, write.name(), revision);
+				reclaim(call, revision);
 			}
 			return revision;
 		}
@@ -128,13 +128,14 @@ final class PairWriter {
 	}
 
 	/**
-	 * Removes a marker that will not expire. Whatever is written after it is left alone.
+	 * Removes a marker that will not expire, where the bucket allows that. It is removed
+	 * by its sequence: to purge the subject makes an old server skip messages of other
+	 * subjects in whatever consumers there are.
 	 */
-	private void reclaim(NatsCall call, String name, long revision) {
-		BucketLayout layout = this.bucket.layout(call);
-		if (!layout.allowsTimeToLive() && !layout.keepsHistory()) {
-			call.tell(this.bucket.api("STREAM.PURGE"),
-					"{\"filter\":\"" + this.bucket.subject(name) + "\",\"seq\":" + (revision + 1) + "}");
+	private void reclaim(NatsCall call, long revision) {
+		BucketLayout layout = call.layout();
+		if (!layout.allowsTimeToLive() && !layout.keepsHistory() && layout.allowsDeletes()) {
+			call.tell(this.bucket.api("STREAM.MSG.DELETE"), "{\"seq\":" + revision + ",\"no_erase\":true}");
 		}
 	}
 
@@ -149,7 +150,7 @@ final class PairWriter {
 	}
 
 	private ValueTooLargeException tooLarge(NatsCall call, String key, int size, @Nullable Headers headers) {
-		int ofBucket = this.bucket.layout(call).maxMessageSize();
+		int ofBucket = call.layout().maxMessageSize();
 		return new ValueTooLargeException(this.bucket.label(), key, size, longestValue(call, headers),
 				(ofBucket > 0 && ofBucket < call.connection().getMaxPayload())
 						? "To allow longer values, raise the maximum value size of the bucket."
@@ -158,7 +159,7 @@ final class PairWriter {
 
 	private long longestValue(NatsCall call, @Nullable Headers headers) {
 		long ofServer = call.connection().getMaxPayload();
-		int ofBucket = this.bucket.layout(call).maxMessageSize();
+		int ofBucket = call.layout().maxMessageSize();
 		long longest = (ofBucket > 0) ? Math.min(ofBucket, ofServer) : ofServer;
 		return Math.max(0, longest - ((headers != null) ? headers.serializedLength() : 0));
 	}
@@ -177,7 +178,7 @@ final class PairWriter {
 			throw new UnsupportedStoreOperationException(label,
 					"NATS keeps a time to live of at most " + Expiry.LONGEST.toDays() + " days.", null);
 		}
-		if (!this.bucket.layout(call).allowsTimeToLive() && !this.bucket.allowTimeToLive(call).allowsTimeToLive()) {
+		if (!call.layout().allowsTimeToLive() && !this.bucket.allowTimeToLive(call).allowsTimeToLive()) {
 			throw new UnsupportedStoreOperationException(label, this.bucket.withoutTimeToLive(call), null);
 		}
 		return Expiry.after(timeToLive);

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.nats.client.api.KeyValueConfiguration;
 import org.awaitility.Awaitility;
@@ -88,11 +89,13 @@ class NatsFaultTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void frozenServer(NatsVersion version) {
+	void frozenServer(NatsVersion version) throws Exception {
 		try (NatsServer server = NatsServer.start(version)) {
 			KeyValueStore store = store(server.url());
 			store.setString("count", "0");
 			server.freeze();
+			// The signal takes a moment to stop all threads of the server.
+			TimeUnit.MILLISECONDS.sleep(200);
 			assertEndsInTime(StoreUnavailableException.class, () -> store.get("count"));
 			assertEndsInTime(StoreUnavailableException.class, () -> store.listKeys("", null, 10));
 			assertEndsInTime(OutcomeUnknownException.class, () -> store.setString("key", "v"));
@@ -219,12 +222,15 @@ class NatsFaultTests {
 	@Test
 	void fewPermissionsSufficeAndAMissingOneIsNamed() {
 		List<String> use = List.of("$KV.test_store.>", "$JS.API.STREAM.INFO.KV_test_store",
-				"$JS.API.STREAM.MSG.GET.KV_test_store", "$JS.API.CONSUMER.CREATE.KV_test_store.>",
-				"$JS.API.CONSUMER.MSG.NEXT.KV_test_store.>", "$JS.API.CONSUMER.DELETE.KV_test_store.>");
-		try (NatsServer server = NatsServer.start(NatsVersion.V2_12, (options) -> options.user("admin", "a")
-			.user("app", "b", use, List.of("_INBOX.>"))
-			.user("reader", "c", List.of("$JS.API.STREAM.INFO.KV_test_store", "$JS.API.STREAM.MSG.GET.KV_test_store"),
-					List.of("_INBOX.>")))) {
+				"$JS.API.STREAM.MSG.GET.KV_test_store", "$JS.API.DIRECT.GET.KV_test_store.>",
+				"$JS.API.CONSUMER.CREATE.KV_test_store.>", "$JS.API.CONSUMER.MSG.NEXT.KV_test_store.>",
+				"$JS.API.CONSUMER.DELETE.KV_test_store.>");
+		try (NatsServer server = NatsServer.start(NatsVersion.V2_12,
+				(options) -> options.user("admin", "a")
+					.user("app", "b", use, List.of("_INBOX.>"))
+					.user("reader", "c", List.of("$JS.API.STREAM.INFO.KV_test_store",
+							"$JS.API.STREAM.MSG.GET.KV_test_store", "$JS.API.DIRECT.GET.KV_test_store.>"),
+							List.of("_INBOX.>")))) {
 			KeyValueStore admin = store(server.url("admin", "a"));
 			admin.setString("key", "v");
 			NatsStoreProperties properties = NatsStores.properties(server.url("app", "b"));
