@@ -16,6 +16,8 @@
 
 package io.keyvalue.backend.nats;
 
+import java.util.Objects;
+
 import io.nats.client.api.MessageInfo;
 import io.nats.client.impl.Headers;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,8 @@ record Entry(long revision, byte @Nullable [] value, long expiresAt) {
 			return new Entry(message.getSeq(), null, Expiry.NEVER);
 		}
 		byte[] data = message.getData();
-		return new Entry(message.getSeq(), (data != null) ? data : EMPTY,
-				Expiry.of(headers, message.getTime().toInstant()));
+		return new Entry(message.getSeq(), (data != null) ? data : EMPTY, Expiry.of(headers,
+				Objects.requireNonNull(message.getTime(), "a message without its time").toInstant()));
 	}
 
 	/**

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -173,7 +174,7 @@ final class NatsStoreBackend implements StoreBackend {
 		NatsCall call = this.bucket.call();
 		entries.forEach((key, value) -> this.writer.checkSize(call, key, value));
 		new PairBatch(call, this.writer, this.bucket.label()).write(entries.keySet(),
-				(key) -> this.writer.put(call, key, entries.get(key), null, Expiry.NEVER));
+				(key) -> this.writer.put(call, key, Objects.requireNonNull(entries.get(key)), null, Expiry.NEVER));
 	}
 
 	@Override

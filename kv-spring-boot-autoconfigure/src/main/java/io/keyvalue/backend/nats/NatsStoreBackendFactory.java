@@ -134,7 +134,8 @@ public final class NatsStoreBackendFactory implements StoreBackendFactory<NatsSt
 		catch (StoreUnavailableException ex) {
 			InvalidStoreConfigurationException failure = new InvalidStoreConfigurationException(label,
 					NatsServers.property(label, "fail-fast"),
-					"is true, and the store does not work: " + ex.getMessage().replaceFirst("^Store \"[^\"]*\": ", ""),
+					"is true, and the store does not work: "
+							+ String.valueOf(ex.getMessage()).replaceFirst("^Store \"[^\"]*\": ", ""),
 					"Remove the cause, or set it to false to start without the server.");
 			failure.initCause(ex);
 			throw failure;
