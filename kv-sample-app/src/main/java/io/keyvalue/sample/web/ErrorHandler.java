@@ -72,9 +72,18 @@ class ErrorHandler extends ResponseEntityExceptionHandler {
 	// What a store says about a key or a value helps the client; all else is for the log.
 	@ExceptionHandler
 	ResponseEntity<Object> handle(KeyValueException ex, WebRequest request) {
-		HttpStatus status = STATUSES.getOrDefault(ex.getClass(), HttpStatus.INTERNAL_SERVER_ERROR);
+		HttpStatus status = status(ex.getClass());
 		boolean told = status == HttpStatus.BAD_REQUEST || status == HttpStatus.CONTENT_TOO_LARGE;
 		return respond(ex, status, told ? ex.getMessage() : null, null, request);
+	}
+
+	// Of the nearest class that has one.
+	private HttpStatus status(Class<?> type) {
+		Class<?> known = type;
+		while (known != KeyValueException.class && !STATUSES.containsKey(known)) {
+			known = known.getSuperclass();
+		}
+		return STATUSES.getOrDefault(known, HttpStatus.INTERNAL_SERVER_ERROR);
 	}
 
 	// The query of the request is no UTF-8.

@@ -32,6 +32,7 @@ import io.keyvalue.CounterOverflowException;
 import io.keyvalue.InvalidCursorException;
 import io.keyvalue.InvalidKeyException;
 import io.keyvalue.JsonConversionException;
+import io.keyvalue.KeyValueException;
 import io.keyvalue.NoSuchStoreException;
 import io.keyvalue.NotACounterException;
 import io.keyvalue.OutcomeUnknownException;
@@ -58,11 +59,14 @@ class ErrorHandlerTests {
 				Arguments.of(new UnsupportedStoreOperationException("default", "secret", CAUSE), 501,
 						"Not Implemented"),
 				Arguments.of(new StoreUnavailableException("default", "secret", CAUSE), 503, "Service Unavailable"),
+				Arguments.of(new StoreUnavailableException("default", "secret", CAUSE) {
+				}, 503, "Service Unavailable"),
 				Arguments.of(new StoreFullException("default", "secret", CAUSE), 507, "Insufficient Storage"),
 				Arguments.of(new OutcomeUnknownException("default", "secret", CAUSE), 500, "Internal Server Error"),
 				Arguments.of(new CorruptStoreException("default", "secret", CAUSE), 500, "Internal Server Error"),
 				Arguments.of(new NoSuchStoreException("secret"), 500, "Internal Server Error"),
-				Arguments.of(CAUSE, 500, "Internal Server Error"));
+				Arguments.of(new KeyValueException("default", "secret", CAUSE) {
+				}, 500, "Internal Server Error"), Arguments.of(CAUSE, 500, "Internal Server Error"));
 	}
 
 	@ParameterizedTest
