@@ -117,7 +117,7 @@ class ErrorHandler extends ResponseEntityExceptionHandler {
 	}
 
 	private ResponseEntity<Object> notFound(Exception ex, WebRequest request) {
-		String path = servletRequest(request).getRequestURI();
+		String path = LiteralSemicolonFilter.sentPath(servletRequest(request));
 		return respond(ex, HttpStatus.NOT_FOUND, null, "The requested path '" + path + "' does not exist", request);
 	}
 

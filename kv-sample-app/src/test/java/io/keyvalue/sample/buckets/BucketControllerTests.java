@@ -113,10 +113,23 @@ class BucketControllerTests extends AbstractSampleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a%2Fb", "a%5Cb", "..", "%20", "%C3%BCn%C3%AF", "item:1y", "%25", "*", "a%3Bb" })
+	@ValueSource(strings = { "a%2Fb", "a%5Cb", "..", "%20", "%C3%BCn%C3%AF", "item:1y", "%25", "*", "a%3Bb", ";",
+			"a;b=c", "a;", "a;b%2Fc", "..;a" })
 	void anyTextIsAKey(String key) {
 		assertThat(this.client.put("/buckets/default/" + key, key.getBytes()).status()).isEqualTo(204);
 		assertThat(this.client.get("/buckets/default/" + key).text()).isEqualTo(key);
+	}
+
+	@Test
+	void aKeyGoesOnBehindASemicolon() {
+		this.client.put("/buckets/photos/cat", new byte[] { 1 });
+		this.client.put("/buckets/photos/cat;v=2", new byte[] { 2 });
+		this.client.put("/buckets/photos/cat;v=3;jsessionid=4", new byte[] { 3 });
+		assertThat(this.client.get("/buckets/photos/cat").body()).containsExactly(1);
+		assertThat(this.client.get("/buckets/photos/cat;v=2").body()).containsExactly(2);
+		assertThat(this.client.get("/buckets/photos/cat%3Bv=2").body()).containsExactly(2);
+		assertThat(this.client.get("/buckets/photos/cat;v=3;jsessionid=4").body()).containsExactly(3);
+		this.client.get("/buckets/photos/cat;v").error(404);
 	}
 
 	@Test
@@ -124,7 +137,8 @@ class BucketControllerTests extends AbstractSampleTests {
 		List<String> answers = new ArrayList<>();
 		String tooLong = "k".repeat(1025);
 		for (String bucket : List.of("vault", "nope", "photos:read", "default:read", "camelCase", "a--b", "2x", "b@d",
-				"%20", "DEFAULT", "default%20", "%C3%BC", "..", "a%2Fb", "default%2F..", "*", "a".repeat(5000))) {
+				"%20", "DEFAULT", "default%20", "%C3%BC", "..", "a%2Fb", "default%2F..", "default;", "default;v=2", ";",
+				"*", "a".repeat(5000))) {
 			answers.add(withoutIds(this.client.get("/buckets/" + bucket + "/key")));
 			answers.add(withoutIds(this.client.get("/buckets/" + bucket + "/" + tooLong)));
 			answers.add(withoutIds(this.client.put("/buckets/" + bucket + "/key", new byte[] { 1 })));

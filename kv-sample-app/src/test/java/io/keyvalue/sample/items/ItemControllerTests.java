@@ -117,11 +117,22 @@ class ItemControllerTests extends AbstractSampleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "%20", "0", "-1", "01", "1.0", "a%2Fb", "..", "%F0%9F%94%91", "x'y", "*" })
+	@ValueSource(strings = { "%20", "0", "-1", "01", "1.0", "a%2Fb", "..", "%F0%9F%94%91", "x'y", "*", ";" })
 	void whatIsNoIdIsNotFound(String id) {
 		this.client.get("/api/items/" + id).error(404);
 		this.client.putJson("/api/items/" + id, "{}").error(404);
 		this.client.delete("/api/items/" + id).error(404);
+	}
+
+	@Test
+	void anIdGoesOnBehindASemicolon() {
+		String path = this.client.postJson("/api/items", "{\"name\":\"a\"}").header("Location");
+		for (String other : List.of(path + ";", path + ";v=2", path + ";jsessionid=1")) {
+			this.client.get(other).error(404);
+			this.client.putJson(other, "{\"name\":\"b\"}").error(404);
+			this.client.delete(other).error(404);
+		}
+		assertThat(this.client.get(path).json().get("name").stringValue()).isEqualTo("a");
 	}
 
 	@Test
@@ -158,9 +169,9 @@ class ItemControllerTests extends AbstractSampleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "{\"name\":\"\"}", "{\"name\":\" \"}", "{\"name\":null}", "{\"name\":5}", "{\"description\":5}",
-					"{\"description\":null}", "{\"name\":\"b\",\"description\":[]}", "[]", "\"a\"", "null", "", "{" })
+	@ValueSource(strings = { "{\"name\":\"\"}", "{\"name\":\" \"}", "{\"name\":\"\\u00a0\"}", "{\"name\":null}",
+			"{\"name\":5}", "{\"description\":5}", "{\"description\":null}", "{\"name\":\"b\",\"description\":[]}",
+			"[]", "\"a\"", "null", "", "{" })
 	void refusesAnInvalidUpdateAndChangesNothing(String body) {
 		Response created = this.client.postJson("/api/items", "{\"name\":\"a\",\"description\":\"d\"}");
 		this.client.putJson(created.header("Location"), body).error(400);

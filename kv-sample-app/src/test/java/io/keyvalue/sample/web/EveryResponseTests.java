@@ -88,7 +88,8 @@ class EveryResponseTests extends AbstractSampleTests {
 	@ValueSource(strings = { "GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "FOO" })
 	void whatMatchesNothingIsNotFound(String method) {
 		for (String path : new String[] { "/nope", "/api/items/1/more", "/api/items/", "/get", "/get/", "/set/a/b",
-				"/buckets/default", "/buckets/default/", "/buckets/default/a/b", "//", "/index.html", "/error" }) {
+				"/buckets/default", "/buckets/default/", "/buckets/default/a/b", "//", "/index.html", "/error", "/;",
+				"/api/items;a=b", "/nope;a", "/set;a/b", "/buckets/default;a/" }) {
 			Response response = this.client.send(method, path, "");
 			JsonNode error = response.error(404, "error", "message", "requestId");
 			assertThat(error.get("error").stringValue()).isEqualTo("Not Found");
