@@ -53,7 +53,24 @@ record ItemFields(@Nullable String name, @Nullable String description) {
 		if (!value.isString()) {
 			throw invalid(field + " must be a string");
 		}
-		return value.stringValue().strip();
+		return trim(value.stringValue());
+	}
+
+	// As JavaScript does: no method of String knows the same white space.
+	private static String trim(String text) {
+		int start = 0;
+		int end = text.length();
+		while (start < end && isWhiteSpace(text.charAt(start))) {
+			start++;
+		}
+		while (start < end && isWhiteSpace(text.charAt(end - 1))) {
+			end--;
+		}
+		return text.substring(start, end);
+	}
+
+	private static boolean isWhiteSpace(char character) {
+		return Character.isSpaceChar(character) || (character >= '\t' && character <= '\r') || character == '\uFEFF';
 	}
 
 	String requiredName() {
