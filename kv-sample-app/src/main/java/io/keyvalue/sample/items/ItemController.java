@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,10 +77,10 @@ class ItemController {
 	}
 
 	@GetMapping
-	ItemPage list(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "10") String limit,
-			@RequestParam(defaultValue = "0") String offset) {
-		BigInteger atMost = wholeNumber("limit", limit);
-		BigInteger before = wholeNumber("offset", offset);
+	ItemPage list(@RequestParam(defaultValue = "") String name, @RequestParam(required = false) @Nullable String limit,
+			@RequestParam(required = false) @Nullable String offset) {
+		BigInteger atMost = wholeNumber("limit", limit, BigInteger.TEN);
+		BigInteger before = wholeNumber("offset", offset, BigInteger.ZERO);
 		return ItemPage.of(find(name), atMost, before);
 	}
 
@@ -160,7 +161,10 @@ class ItemController {
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "The body must be a JSON object"));
 	}
 
-	private BigInteger wholeNumber(String parameter, String text) {
+	private BigInteger wholeNumber(String parameter, @Nullable String text, BigInteger absent) {
+		if (text == null) {
+			return absent;
+		}
 		if (!text.matches("[0-9]+")) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					parameter + " must be a whole number of 0 or more");
