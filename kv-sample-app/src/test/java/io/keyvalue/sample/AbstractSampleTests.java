@@ -16,11 +16,10 @@
 
 package io.keyvalue.sample;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -29,34 +28,25 @@ import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.BeforeEach;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-
 /**
- * Runs the application once for all subclasses, on files of its own. Besides its own
- * stores there is one named {@code vault} that no component is granted, and
+ * Tests against one application per backend, which ends with the JVM. Its store
  * {@code photos} keeps small values only.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-public abstract class AbstractSampleTests {
+public abstract class AbstractSampleTests implements OnBackend {
+
+	private static final Map<Backend, RunningSample> samples = new EnumMap<>(Backend.class);
 
 	protected SampleClient client;
 
-	@DynamicPropertySource
-	static void stores(DynamicPropertyRegistry registry) throws IOException {
-		Path file = Files.createTempDirectory(Path.of("target"), "stores-").resolve("key-value.db");
-		for (String label : List.of("default", "photos", "vault")) {
-			registry.add("kv.stores." + label + ".type", () -> "sqlite");
-			registry.add("kv.stores." + label + ".path", file::toString);
-		}
-		registry.add("kv.stores.photos.max-value-size", () -> "1KB");
+	@BeforeEach
+	void connect() {
+		this.client = samples.computeIfAbsent(backend(), this::start).client();
 	}
 
-	@BeforeEach
-	void connect(@LocalServerPort int port) {
-		this.client = new SampleClient(port);
+	private RunningSample start(Backend backend) {
+		List<String> arguments = new ArrayList<>(backend.emptyStores());
+		arguments.add("--kv.stores.photos.max-value-size=1KB");
+		return RunningSample.start(arguments);
 	}
 
 	/**

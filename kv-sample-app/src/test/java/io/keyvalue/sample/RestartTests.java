@@ -16,29 +16,28 @@
 
 package io.keyvalue.sample;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RestartTests {
+abstract class RestartTests implements OnBackend {
 
 	@Test
-	void everythingIsStillThereAfterARestart(@TempDir Path directory) {
+	void everythingIsStillThereAfterARestart() {
+		List<String> stores = backend().emptyStores();
 		byte[] photo = { 0, 1, -1 };
 		String item;
-		try (RunningSample sample = RunningSample.start(directory)) {
+		try (RunningSample sample = RunningSample.start(stores)) {
 			item = sample.client().postJson("/api/items", "{\"name\":\"Lasting\"}").text();
 			sample.client().postJson("/set/rs", "{\"firstName\":\"River\",\"lastName\":\"Scott\"}");
 			sample.client().put("/buckets/photos/p", photo);
 		}
-		try (RunningSample sample = RunningSample.start(directory)) {
+		try (RunningSample sample = RunningSample.start(stores)) {
 			assertThat(sample.client().get("/api/items/1").text()).isEqualTo(item);
 			assertThat(sample.client().get("/api/items").json().get("total").intValue()).isOne();
 			assertThat(sample.client().get("/get/rs").text()).contains("River");
@@ -49,11 +48,11 @@ class RestartTests {
 	}
 
 	@Test
-	void allItemsAreListedHoweverManyThereAre(@TempDir Path directory) throws Exception {
+	void allItemsAreListedHoweverManyThereAre() throws Exception {
 		int threads = 16;
 		int itemsPerThread = 80;
 		int total = threads * itemsPerThread;
-		try (RunningSample sample = RunningSample.start(directory)) {
+		try (RunningSample sample = RunningSample.start(backend().emptyStores())) {
 			SampleClient client = sample.client();
 			Callable<Void> creation = () -> {
 				for (int i = 0; i < itemsPerThread; i++) {

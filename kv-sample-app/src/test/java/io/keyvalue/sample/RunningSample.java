@@ -16,9 +16,8 @@
 
 package io.keyvalue.sample;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,12 +33,10 @@ final class RunningSample implements AutoCloseable {
 		this.context = context;
 	}
 
-	static RunningSample start(Path directory, String... arguments) {
-		List<String> all = new ArrayList<>(List.of(arguments));
-		all.add("--server.port=0");
-		all.add("--kv.stores.default.path=" + directory.resolve("default.db"));
-		all.add("--kv.stores.photos.path=" + directory.resolve("photos.db"));
-		return new RunningSample(new SpringApplicationBuilder(SampleApplication.class).run(all.toArray(String[]::new)));
+	static RunningSample start(List<String> arguments) {
+		SpringApplicationBuilder application = new SpringApplicationBuilder(SampleApplication.class);
+		return new RunningSample(application
+			.run(Stream.concat(Stream.of("--server.port=0"), arguments.stream()).toArray(String[]::new)));
 	}
 
 	SampleClient client() {

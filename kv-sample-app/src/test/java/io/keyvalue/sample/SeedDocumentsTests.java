@@ -16,12 +16,9 @@
 
 package io.keyvalue.sample;
 
-import java.nio.file.Path;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import io.keyvalue.sample.SampleClient.Response;
@@ -32,15 +29,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The requests of the seed documents as they are written there, each against a new
  * application.
  */
-class SeedDocumentsTests {
+abstract class SeedDocumentsTests implements OnBackend {
 
 	private RunningSample sample;
 
 	private SampleClient client;
 
 	@BeforeEach
-	void start(@TempDir Path directory) {
-		this.sample = RunningSample.start(directory);
+	void start() {
+		this.sample = RunningSample.start(backend().emptyStores());
 		this.client = this.sample.client();
 	}
 
@@ -66,6 +63,7 @@ class SeedDocumentsTests {
 		assertThat(this.client.get("/api/items").text())
 			.isEqualTo("{\"items\":[" + created.text() + "],\"total\":1,\"limit\":10,\"offset\":0}");
 		assertThat(this.client.get("/api/items/1").text()).isEqualTo(created.text());
+		assertThat(this.client.get("/buckets/default/item:1").text()).isEqualTo(created.text());
 
 		JsonNode updated = this.client.putJson("/api/items/1", "{\"name\":\"Updated Item\"}").json();
 		assertThat(updated.get("name").stringValue()).isEqualTo("Updated Item");

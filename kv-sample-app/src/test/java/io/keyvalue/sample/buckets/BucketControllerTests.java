@@ -29,7 +29,10 @@ import io.keyvalue.sample.SampleClient.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class BucketControllerTests extends AbstractSampleTests {
+/**
+ * What buckets do on every backend.
+ */
+public abstract class BucketControllerTests extends AbstractSampleTests {
 
 	private static final int MEGABYTE = 1024 * 1024;
 

@@ -28,7 +28,10 @@ import io.keyvalue.sample.SampleClient.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class GetSetControllerTests extends AbstractSampleTests {
+/**
+ * What getting and setting does on every backend.
+ */
+public abstract class GetSetControllerTests extends AbstractSampleTests {
 
 	private static final String RIVER = "{\"firstName\":\"River\",\"lastName\":\"Scott\"}";
 
@@ -134,8 +137,8 @@ class GetSetControllerTests extends AbstractSampleTests {
 	@Test
 	void aPersonThatIsTooLargeIsRefused() {
 		String name = "a".repeat(1024 * 1024);
-		this.client.postJson("/set/large", "{\"firstName\":\"" + name + "\",\"lastName\":\"x\"}").error(413);
-		assertThat(this.client.get("/get/large").status()).isEqualTo(404);
+		this.client.postJson("/set/large-person", "{\"firstName\":\"" + name + "\",\"lastName\":\"x\"}").error(413);
+		assertThat(this.client.get("/get/large-person").status()).isEqualTo(404);
 	}
 
 	@Test

@@ -26,7 +26,10 @@ import io.keyvalue.sample.SampleClient.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class GreetingControllerTests extends AbstractSampleTests {
+/**
+ * What the page shows on every backend.
+ */
+public abstract class GreetingControllerTests extends AbstractSampleTests {
 
 	@Test
 	void showsTheKeysWhetherTheKeyExistsAndItsValue() {

@@ -34,7 +34,10 @@ import io.keyvalue.sample.SampleClient.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ItemControllerTests extends AbstractSampleTests {
+/**
+ * What items do on every backend.
+ */
+public abstract class ItemControllerTests extends AbstractSampleTests {
 
 	@Test
 	void createsAnItem() {

@@ -17,9 +17,6 @@
 package io.keyvalue.sample.web;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -28,14 +25,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.web.server.LocalServerPort;
-
 import io.keyvalue.sample.AbstractSampleTests;
 import io.keyvalue.sample.SampleClient.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class EveryResponseTests extends AbstractSampleTests {
+/**
+ * What all responses have in common, on every backend.
+ */
+public abstract class EveryResponseTests extends AbstractSampleTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GET, /, 200", "HEAD, /, 200", "HEAD, /api/items, 200", "OPTIONS, /api/items, 200",
@@ -75,9 +73,9 @@ class EveryResponseTests extends AbstractSampleTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a\tb", "\u00fcn\u00ef", "a\rX-Injected: 1", "a\u007f" })
-	void anyOtherIdIsReplaced(String id, @LocalServerPort int port) throws IOException {
-		String response = raw(port,
-				"GET /nope HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Request-Id: " + id + "\r\n\r\n");
+	void anyOtherIdIsReplaced(String id) throws IOException {
+		String response = this.client
+			.raw("GET /nope HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Request-Id: " + id + "\r\n\r\n");
 		assertThat(response).doesNotContain("Injected");
 		if (!response.startsWith("HTTP/1.1 400")) {
 			assertThat(response).containsPattern("X-Request-Id: [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\r\n");
@@ -130,9 +128,9 @@ class EveryResponseTests extends AbstractSampleTests {
 	}
 
 	@Test
-	void aMalformedPathIsABadRequest(@LocalServerPort int port) throws IOException {
-		String response = raw(port,
-				"GET /get/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Request-Id: me\r\n\r\n");
+	void aMalformedPathIsABadRequest() throws IOException {
+		String response = this.client
+			.raw("GET /get/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Request-Id: me\r\n\r\n");
 		assertThat(response).startsWith("HTTP/1.1 400")
 			.contains("\r\nX-Request-Id: me\r\n")
 			.containsPattern("\r\nX-Response-Time: [0-9]+ms\r\n")
@@ -141,21 +139,12 @@ class EveryResponseTests extends AbstractSampleTests {
 	}
 
 	@Test
-	void aBodyThatEndsEarlyIsABadRequest(@LocalServerPort int port) throws IOException {
-		String response = raw(port, "PUT /buckets/default/early HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
-				+ "Connection: close\r\n\r\nzz\r\n");
+	void aBodyThatEndsEarlyIsABadRequest() throws IOException {
+		String response = this.client
+			.raw("PUT /buckets/default/early HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+					+ "Connection: close\r\n\r\nzz\r\n");
 		assertThat(response).startsWith("HTTP/1.1 400").contains("\r\nX-Request-Id: ");
 		this.client.get("/buckets/default/early").error(404);
-	}
-
-	private String raw(int port, String request) throws IOException {
-		try (Socket socket = new Socket("localhost", port)) {
-			socket.setSoTimeout(10_000);
-			OutputStream out = socket.getOutputStream();
-			out.write(request.getBytes(StandardCharsets.ISO_8859_1));
-			out.flush();
-			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		}
 	}
 
 }
