@@ -31,16 +31,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.keyvalue.sample.SampleClient.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The executable jar, started as users start it: {@code java -jar}, with nothing
- * configured, in a working directory of its own.
+ * The executable jar, started as users start it: {@code java -jar}, in a working
+ * directory of its own. Nothing is configured but the profile and where its server is;
+ * without a profile, nothing at all.
  */
 class SampleJarIT {
 
@@ -58,10 +60,12 @@ class SampleJarIT {
 		}
 	}
 
-	@Test
-	void everythingAcknowledgedIsStillThereAfterKill9() throws Exception {
+	@ParameterizedTest
+	@EnumSource
+	void everythingAcknowledgedIsStillThereAfterKill9(Backend backend) throws Exception {
+		List<String> stores = stores(backend);
 		Map<String, String> acknowledged = new ConcurrentHashMap<>();
-		Process killed = start("killed.log");
+		Process killed = start("killed.log", stores);
 		SampleClient client = client("killed.log");
 		ExecutorService writers = Executors.newFixedThreadPool(8);
 		for (int i = 0; i < 8; i++) {
@@ -72,9 +76,9 @@ class SampleJarIT {
 		killed.destroyForcibly().waitFor();
 		writers.shutdown();
 		assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-		assertThat(this.directory.resolve(".kv/key-value.db")).exists();
+		assertThat(this.directory.resolve(".kv/key-value.db").toFile().exists()).isEqualTo(backend == Backend.SQLITE);
 
-		start("restarted.log");
+		start("restarted.log", stores);
 		SampleClient restarted = client("restarted.log");
 		acknowledged.forEach((path, body) -> assertThat(restarted.get(path).text()).isEqualTo(body));
 		int lastId = acknowledged.keySet()
@@ -87,15 +91,17 @@ class SampleJarIT {
 		assertThat(Integer.parseInt(next.substring("/api/items/".length()))).isGreaterThan(lastId);
 	}
 
-	@Test
-	void stopsInGoodOrder() throws Exception {
-		Process process = start("stopped.log");
+	@ParameterizedTest
+	@EnumSource
+	void stopsInGoodOrder(Backend backend) throws Exception {
+		List<String> stores = stores(backend);
+		Process process = start("stopped.log", stores);
 		SampleClient client = client("stopped.log");
 		String item = client.postJson("/api/items", "{\"name\":\"a\"}").text();
 		process.destroy();
 		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(log("stopped.log")).contains("Graceful shutdown complete").doesNotContain("WARN", "ERROR");
-		start("restarted.log");
+		start("restarted.log", stores);
 		assertThat(client("restarted.log").get("/api/items/1").text()).isEqualTo(item);
 	}
 
@@ -123,11 +129,16 @@ class SampleJarIT {
 		}
 	}
 
-	private Process start(String log) throws IOException {
+	private List<String> stores(Backend backend) {
+		return (backend == Backend.SQLITE) ? List.of() : backend.emptyStores();
+	}
+
+	private Process start(String log, List<String> arguments) throws IOException {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		Process process = new ProcessBuilder(java.toString(), "-jar", System.getProperty("sample.jar"),
-				"--server.port=0")
-			.directory(this.directory.toFile())
+		List<String> command = new ArrayList<>(
+				List.of(java.toString(), "-jar", System.getProperty("sample.jar"), "--server.port=0"));
+		command.addAll(arguments);
+		Process process = new ProcessBuilder(command).directory(this.directory.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(this.directory.resolve(log).toFile())
 			.start();
