@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.springframework.util.function.SingletonSupplier;
+
 import io.keyvalue.server.NatsServer;
 import io.keyvalue.server.NatsVersion;
 import io.keyvalue.server.RedisServer;
@@ -56,7 +58,7 @@ public enum Backend {
 		@Override
 		Stream<String> settings(String name) {
 			return Stream.of("--spring.profiles.active=redis", "--spring.data.redis.host=" + RedisServer.HOST,
-					"--spring.data.redis.port=" + Redis.SERVER.port(), "--kv.namespace=" + name,
+					"--spring.data.redis.port=" + REDIS_SERVER.obtain().port(), "--kv.namespace=" + name,
 					setting(VAULT, "type", "redis"));
 		}
 
@@ -72,10 +74,15 @@ public enum Backend {
 			return Stream.concat(
 					Stream.of("--spring.profiles.active=nats", "--kv.namespace=" + name,
 							setting(VAULT, "type", "nats")),
-					LABELS.stream().map((label) -> setting(label, "url", Nats.SERVER.url())));
+					LABELS.stream().map((label) -> setting(label, "url", NATS_SERVER.obtain().url())));
 		}
 
 	};
+
+	private static final SingletonSupplier<RedisServer> REDIS_SERVER = SingletonSupplier.of(RedisServer::start);
+
+	private static final SingletonSupplier<NatsServer> NATS_SERVER = SingletonSupplier
+		.of(() -> NatsServer.start(NatsVersion.V2_12));
 
 	private static final String VAULT = "vault";
 
@@ -104,18 +111,6 @@ public enum Backend {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static final class Redis {
-
-		static final RedisServer SERVER = RedisServer.start();
-
-	}
-
-	private static final class Nats {
-
-		static final NatsServer SERVER = NatsServer.start(NatsVersion.V2_12);
-
 	}
 
 }
