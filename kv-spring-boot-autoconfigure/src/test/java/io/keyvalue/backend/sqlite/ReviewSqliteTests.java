@@ -1,0 +1,379 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.sqlite;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.util.unit.DataSize;
+
+import io.keyvalue.CompareAndSwap;
+import io.keyvalue.KeyValueStore;
+import io.keyvalue.StoreUnavailableException;
+import io.keyvalue.backend.StoreBackend;
+import io.keyvalue.backend.StoreSettings;
+import io.keyvalue.backend.sqlite.SqliteStoreProperties.Durability;
+import io.keyvalue.store.StoreHandles;
+
+import static io.keyvalue.backend.sqlite.SqliteApplication.bytes;
+import static io.keyvalue.backend.sqlite.SqliteApplication.execute;
+import static io.keyvalue.backend.sqlite.SqliteApplication.query;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What a review tried in order to break the SQLite backend.
+ */
+@Timeout(120)
+class ReviewSqliteTests {
+
+	@TempDir
+	Path folder;
+
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	private final SqliteApplication application = new SqliteApplication();
+
+	@AfterEach
+	void close() {
+		this.application.close();
+		this.executor.shutdownNow();
+	}
+
+	private Path file() {
+		return this.folder.resolve("key-value.db");
+	}
+
+	@Test
+	void aTableWithACollationThatMixesUpKeysIsRefused() {
+		execute(file(), "CREATE TABLE key_value (store TEXT NOT NULL, key TEXT NOT NULL COLLATE NOCASE, "
+				+ "value BLOB NOT NULL, expires_at INTEGER)");
+		StoreBackend store = this.application.store("default", file());
+		store.set("a", bytes("1"), null);
+		store.set("A", bytes("2"), null);
+		assertThat(store.get("a")).isEqualTo(bytes("1"));
+	}
+
+	@Test
+	void aNullValueIsTheSameForAllOperations() {
+		execute(file(), "CREATE TABLE key_value (store TEXT, key TEXT, value BLOB, expires_at INTEGER)",
+				"INSERT INTO key_value VALUES ('default', 'k', NULL, NULL)");
+		StoreBackend backend = this.application.store("default", file());
+		KeyValueStore store = StoreHandles
+			.allAccess(new StoreSettings("default", null, Duration.ofSeconds(5), DataSize.ofMegabytes(1)), backend);
+		assertThat(store.exists("k")).isEqualTo(store.get("k").isPresent());
+		CompareAndSwap swap = store.compareAndSwap("k");
+		int attempts = 0;
+		while (!swap.swap(bytes("x"))) {
+			assertThat(++attempts).isLessThan(10);
+		}
+	}
+
+	@Test
+	void aLeaderIsNotHeldUpByTheLongerTimeOfOthers() throws Exception {
+		SqliteDatabase database = new SqliteDatabase(
+				new SqliteFileSettings(file(), Durability.NORMAL, null, Duration.ofHours(1), 2),
+				System::currentTimeMillis);
+		CountDownLatch started = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch failing = new CountDownLatch(1);
+		AtomicBoolean stop = new AtomicBoolean();
+		try {
+			database.write("default", Deadline.after(Duration.ofSeconds(5)), 1, (session) -> true);
+			this.executor
+				.submit(() -> database.write("default", Deadline.after(Duration.ofSeconds(20)), 1, (session) -> {
+					started.countDown();
+					await(release);
+					return true;
+				}));
+			started.await();
+			Future<Long> leader = this.executor.submit(() -> {
+				long start = System.nanoTime();
+				try {
+					database.write("default", Deadline.after(Duration.ofSeconds(2)), 1, (session) -> true);
+				}
+				catch (StoreUnavailableException ex) {
+					// Fine.
+				}
+				return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+			});
+			Awaitility.await().until(() -> database.waitingWrites() == 1);
+			this.executor.submit(() -> database.write("other", Deadline.after(Duration.ofSeconds(30)), 1, (session) -> {
+				failing.countDown();
+				throw new SQLException("a failure that changes nothing");
+			}));
+			Awaitility.await().until(() -> database.waitingWrites() == 2);
+			Future<?> otherProcess = this.executor.submit(() -> {
+				try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+						Statement statement = connection.createStatement()) {
+					statement.execute("PRAGMA busy_timeout = 0");
+					failing.await();
+					boolean locked = false;
+					while (!locked) {
+						try {
+							statement.execute("BEGIN IMMEDIATE");
+							locked = true;
+						}
+						catch (SQLException ex) {
+							Thread.onSpinWait();
+						}
+					}
+					while (!stop.get()) {
+						Thread.sleep(50);
+					}
+				}
+				return null;
+			});
+			release.countDown();
+			// Two seconds are allowed.
+			assertThat(leader.get()).isLessThan(4000);
+			stop.set(true);
+			otherProcess.get();
+		}
+		finally {
+			stop.set(true);
+			database.close(Deadline.after(Duration.ofSeconds(20)));
+		}
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void aWriteToADeletedFileIsNotAcknowledged() throws Exception {
+		StoreBackend store = this.application.store("default", file());
+		store.set("k", bytes("1"), null);
+		Files.delete(file());
+		Files.deleteIfExists(Path.of(file() + "-wal"));
+		Files.deleteIfExists(Path.of(file() + "-shm"));
+		assertThatThrownBy(() -> store.set("k", bytes("2"), null)).isInstanceOf(StoreUnavailableException.class);
+	}
+
+	@Test
+	void readersAndWriterUseTheSameFileAfterItWasReplaced() throws Exception {
+		StoreBackend store = this.application.store("default", file());
+		store.set("k", bytes("1"), null);
+		Files.move(file(), this.folder.resolve("old.db"));
+		Files.deleteIfExists(Path.of(file() + "-wal"));
+		Files.deleteIfExists(Path.of(file() + "-shm"));
+		try (SqliteApplication other = new SqliteApplication()) {
+			other.store("default", file()).set("k", bytes("other"), null);
+		}
+		byte[] mine = bytes("mine");
+		try {
+			store.set("k", mine, null);
+		}
+		catch (StoreUnavailableException ex) {
+			return;
+		}
+		// Acknowledged: whoever reads sees it, on every connection.
+		CountDownLatch both = new CountDownLatch(4);
+		for (int i = 0; i < 4; i++) {
+			this.executor.submit(() -> {
+				both.countDown();
+				both.await();
+				return null;
+			});
+		}
+		assertThat(store.get("k")).isEqualTo(mine);
+		for (int i = 0; i < 50; i++) {
+			Future<byte[]> one = this.executor.submit(() -> store.get("k"));
+			Future<byte[]> two = this.executor.submit(() -> store.get("k"));
+			assertThat(one.get()).isEqualTo(mine);
+			assertThat(two.get()).isEqualTo(mine);
+		}
+	}
+
+	@Test
+	void listingKeysThatExpireDoesNotReadTheirValues() {
+		StoreBackend store = this.application.store("default", file());
+		byte[] value = new byte[1024 * 1024];
+		Duration day = Duration.ofDays(1);
+		for (int i = 0; i < 100; i++) {
+			value[0] = (byte) i;
+			store.set("small:" + i, bytes("1"), day);
+			store.set("large:" + i, value, day);
+		}
+		long small = Long.MAX_VALUE;
+		long large = Long.MAX_VALUE;
+		for (int i = 0; i < 20; i++) {
+			long start = System.nanoTime();
+			store.list("small:", null, 1000);
+			long middle = System.nanoTime();
+			store.list("large:", null, 1000);
+			small = Math.min(small, middle - start);
+			large = Math.min(large, System.nanoTime() - middle);
+		}
+		assertThat(large).isLessThan(10 * small);
+	}
+
+	@Test
+	void aTableInWhichLabelsTakeEachOthersKeysIsRefused() {
+		execute(file(), "CREATE TABLE key_value (store TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, "
+				+ "expires_at INTEGER, UNIQUE (key) ON CONFLICT REPLACE)");
+		StoreBackend one = this.application.store("one", file());
+		StoreBackend two = this.application.store("two", file());
+		one.set("k", bytes("1"), null);
+		two.set("k", bytes("2"), null);
+		assertThat(one.get("k")).isEqualTo(bytes("1"));
+	}
+
+	@Test
+	void noIncrementIsLostInATableWithAColumnNamedRowid() {
+		execute(file(), "CREATE TABLE key_value (store TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, "
+				+ "expires_at INTEGER, rowid INTEGER)");
+		StoreBackend store = this.application.store("default", file());
+		store.increment("n", 1);
+		store.increment("n", 1);
+		assertThat(store.increment("n", 1)).isEqualTo(3);
+	}
+
+	@Test
+	void reclaimingEndsWhereATriggerKeepsPairs() throws Exception {
+		SqliteDatabase database = new SqliteDatabase(
+				new SqliteFileSettings(file(), Durability.NORMAL, null, Duration.ofHours(1), 2),
+				System::currentTimeMillis);
+		StoreBackend store = new SqliteStoreBackend(database, "default", Duration.ofSeconds(5));
+		execute(file(),
+				"CREATE TABLE key_value (store TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, "
+						+ "expires_at INTEGER)",
+				"INSERT INTO key_value VALUES ('default', 'k', 'v', 1)",
+				"CREATE TRIGGER keep BEFORE DELETE ON key_value BEGIN SELECT RAISE(IGNORE); END");
+		AtomicInteger rounds = new AtomicInteger();
+		store.set("k2", bytes("1"), null);
+		Thread.sleep(500);
+		Thread reclaimer = Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("kv-sqlite-reclaim"))
+			.findFirst()
+			.orElseThrow();
+		for (int i = 0; i < 20; i++) {
+			Thread.sleep(20);
+			if (reclaimer.getState() != Thread.State.TIMED_WAITING) {
+				rounds.incrementAndGet();
+			}
+		}
+		database.close(Deadline.after(Duration.ofSeconds(5)));
+		assertThat(rounds.get()).isLessThan(10);
+	}
+
+	@Test
+	void whoeverWaitsForTheFileToOpenIsToldWhoLocksIt() throws Exception {
+		execute(file(), "CREATE TABLE x (y)");
+		StoreBackend patient = this.application.timeout(Duration.ofSeconds(3)).store("default", file());
+		StoreBackend impatient = this.application.timeout(Duration.ofMillis(500)).store("other", file());
+		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+				Statement statement = connection.createStatement()) {
+			statement.execute("BEGIN EXCLUSIVE");
+			this.executor.submit(() -> patient.get("k"));
+			Thread.sleep(300);
+			assertThatThrownBy(() -> impatient.get("k")).hasMessageContaining("locked by another process");
+		}
+	}
+
+	@Test
+	void aDanglingLinkAndItsTargetAreOneFile() throws Exception {
+		Path link = this.folder.resolve("link.db");
+		Files.createSymbolicLink(link, file());
+		StoreBackend one = this.application.store("one", link);
+		StoreBackend two = this.application.store("two", file());
+		assertThat(one.location()).isEqualTo(two.location());
+	}
+
+	@Test
+	void anIndexOfTheRightNameThatIsNotUniqueIsReported() {
+		execute(file(), "CREATE TABLE key_value (store TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, "
+				+ "expires_at INTEGER)", "CREATE INDEX key_value_store_key ON key_value (store, key)");
+		StoreBackend store = this.application.store("default", file());
+		assertThatThrownBy(() -> store.set("k", bytes("1"), null)).hasMessageNotContaining("failed unexpectedly");
+	}
+
+	@Test
+	void aListingHoldsOnlyKeysThatOperationsCanName() {
+		StoreBackend backend = this.application.store("default", file());
+		backend.set("k", bytes("1"), null);
+		execute(file(), "INSERT INTO key_value VALUES ('default', '', 'v', NULL)",
+				"INSERT INTO key_value VALUES ('default', 'a' || char(0) || 'b', 'v', NULL)",
+				"INSERT INTO key_value VALUES ('default', hex(zeroblob(2000)), 'v', NULL)");
+		assertThat(backend.list("", null, 10).keys()).containsExactly("k");
+	}
+
+	@Test
+	void everyCursorThatWasGivenOutIsGood() {
+		StoreBackend backend = this.application.store("default", file());
+		KeyValueStore store = StoreHandles
+			.allAccess(new StoreSettings("default", null, Duration.ofSeconds(5), DataSize.ofMegabytes(1)), backend);
+		backend.set("k", bytes("1"), null);
+		execute(file(), "INSERT INTO key_value VALUES ('default', hex(zeroblob(2000)), 'v', NULL)");
+		String cursor = Optional.ofNullable(store.listKeys("", null, 1).cursor()).orElseThrow();
+		assertThat(store.listKeys("", cursor, 1).keys()).isNotNull();
+	}
+
+	@Test
+	void theReclaimerNamesNoPropertyThatDoesNotExist() {
+		AtomicLong clock = new AtomicLong(1000);
+		SqliteDatabase database = new SqliteDatabase(
+				new SqliteFileSettings(file(), Durability.NORMAL, null, Duration.ofMillis(50), 2), clock::get);
+		try {
+			database.write("default", Deadline.after(Duration.ofSeconds(5)), 1, (session) -> true);
+			assertThatThrownBy(() -> database.write("*", Deadline.after(Duration.ofMillis(1)), 1, (session) -> {
+				throw new SQLException("x", "x", 5);
+			})).hasMessageNotContaining("kv.stores.*");
+		}
+		finally {
+			database.close(Deadline.after(Duration.ofSeconds(5)));
+		}
+	}
+
+	@Test
+	void aHundredMegabytesComeBack() {
+		StoreBackend store = this.application.store("default", file());
+		byte[] value = new byte[100 * 1024 * 1024];
+		value[value.length - 1] = 7;
+		store.set("k", value, null);
+		assertThat(store.get("k")).isEqualTo(value);
+		assertThat(query(file(), "SELECT length(value) FROM key_value")).containsExactly(String.valueOf(value.length));
+	}
+
+}
