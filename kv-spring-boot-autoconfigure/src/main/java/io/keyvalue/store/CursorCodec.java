@@ -60,9 +60,8 @@ final class CursorCodec {
 			throw new InvalidCursorException(label);
 		}
 		byte[] position = Arrays.copyOfRange(decoded, 1 + SUM_LENGTH, decoded.length);
-		// Base64 has several spellings of the same bytes: only the one that was given out
-		// is
-		// good.
+		// Base64 has several spellings of the same bytes: only the one that was given
+		// out is good.
 		if (!encode(label, prefix, position).equals(cursor)) {
 			throw new InvalidCursorException(label);
 		}

@@ -149,8 +149,7 @@ final class GroupCommit {
 	/**
 	 * Uses the connection without a transaction.
 	 */
-	<T extends @Nullable Object> T use(Deadline deadline, SqliteWrite.Update<T> use)
-			throws SQLException, InterruptedException {
+	<T extends @Nullable Object> T use(Deadline deadline, SqliteWork<T> use) throws SQLException, InterruptedException {
 		while (true) {
 			try {
 				return use.apply(open());

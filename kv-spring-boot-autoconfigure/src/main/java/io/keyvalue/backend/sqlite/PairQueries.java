@@ -61,8 +61,8 @@ final class PairQueries {
 		statement.setString(1, label);
 		statement.setString(2, key);
 		statement.setLong(3, now);
-		// Closing the rows ends the read transaction, without which the WAL could not be
-		// reused.
+		// Closing the rows ends the read transaction, which keeps the WAL from being
+		// used anew.
 		try (ResultSet rows = statement.executeQuery()) {
 			return rows.next() ? rows.getBytes(1) : null;
 		}

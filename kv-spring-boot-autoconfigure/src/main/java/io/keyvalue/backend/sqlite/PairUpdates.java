@@ -44,8 +44,7 @@ final class PairUpdates {
 	private static final String DELETE = "DELETE FROM key_value WHERE store = ? AND key = ?";
 
 	private static final String IF_EQUAL = " WHERE store = ? AND key = ? AND (expires_at IS NULL OR expires_at > ?) "
-			// Another program may have written the value as text, which never equals a
-			// blob.
+			// Another program may have written a text, which never equals a blob.
 			+ "AND CAST(value AS BLOB) = ?";
 
 	private static final String REPLACE_IF_EQUAL = "UPDATE key_value SET value = ?, expires_at = NULL" + IF_EQUAL;

@@ -98,8 +98,7 @@ final class SqliteConnector {
 			boolean full = this.file.durability() == Durability.FULL;
 			session.execute("PRAGMA synchronous = " + (full ? "FULL" : "NORMAL"));
 			if (full) {
-				// Means something on macOS only, where a plain sync stops short of the
-				// disk.
+				// Means something on macOS only, where a sync stops short of the disk.
 				session.execute("PRAGMA fullfsync = ON");
 				session.execute("PRAGMA checkpoint_fullfsync = ON");
 			}
@@ -166,9 +165,8 @@ final class SqliteConnector {
 
 	private SqliteSession connect(boolean create) throws SQLException {
 		if (this.identity != null) {
-			// Before SQLite has a look: beside an empty file it would delete the WAL that
-			// is
-			// there.
+			// Before SQLite has a look: beside an empty file it would delete the WAL
+			// that is there.
 			checkIdentity();
 		}
 		SQLiteConfig config = new SQLiteConfig();
@@ -179,9 +177,8 @@ final class SqliteConnector {
 			config.resetOpenMode(SQLiteOpenMode.CREATE);
 		}
 		Connection connection = JDBC.createConnection(JDBC.PREFIX + this.file.location(), config.toProperties());
-		// Transactions are begun and ended by statements. Told so, the driver does not
-		// probe
-		// after each of them whether to commit. Its own setter would begin one.
+		// Transactions are begun and ended by statements. Told so, the driver does
+		// not probe after each of them whether to commit. Its setter would begin one.
 		connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
 		return new SqliteSession(connection);
 	}
@@ -235,8 +232,8 @@ final class SqliteConnector {
 	}
 
 	private void useWal(SqliteSession session) throws SQLException {
-		// Asking first: setting it, even to what it is, can need a lock that another
-		// process holds.
+		// Asking first: setting it, even to what it is, can need a lock that
+		// another process holds.
 		if (isWal(session.query("PRAGMA journal_mode"))) {
 			return;
 		}

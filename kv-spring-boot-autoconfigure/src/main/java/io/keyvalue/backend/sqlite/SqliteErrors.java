@@ -36,6 +36,9 @@ import io.keyvalue.StoreUnavailableException;
  */
 final class SqliteErrors {
 
+	private static final String LOCKED = "is locked by another process, and stayed so for the whole time that a call "
+			+ "may take. Nothing was changed. Find the process that keeps a transaction open on this file, or raise ";
+
 	private static final String CLOSED = "is closed, because the application is closing. Nothing was changed.";
 
 	private static final long SOME_ROOM = 1024 * 1024;
@@ -95,11 +98,7 @@ final class SqliteErrors {
 							+ " is not an SQLite database, or is encrypted. Nothing was changed in it. Set "
 							+ property(label, "path") + " to another file, or move this one away.",
 					exception);
-			case SQLITE_BUSY,
-					SQLITE_LOCKED ->
-				unavailable(label, "is locked by another process, and stayed so for "
-						+ "the whole time that a call may take. Nothing was changed. Find the process that keeps a "
-						+ "transaction open on this file, or raise " + property(label, "timeout") + ".", exception);
+			case SQLITE_BUSY, SQLITE_LOCKED -> locked(label, exception);
 			case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH -> unavailable(label, "cannot be opened. Nothing was "
 					+ "changed. Check that the file and its folder exist and that the application may read and write "
 					+ "them.", exception);
@@ -151,9 +150,7 @@ final class SqliteErrors {
 
 	StoreUnavailableException crowded(String label, boolean lockedElsewhere) {
 		if (lockedElsewhere) {
-			return unavailable(label, "is locked by another process, and stayed so for the whole time that a call may "
-					+ "take. Nothing was changed. Find the process that keeps a transaction open on this file, or "
-					+ "raise " + property(label, "timeout") + ".", null);
+			return locked(label, null);
 		}
 		return unavailable(label,
 				"is busy with other calls of this application, so that this one got no turn in the "
@@ -162,7 +159,12 @@ final class SqliteErrors {
 				null);
 	}
 
+	/**
+	 * A call that an interrupt has ended, of which the thread is left as interrupted as
+	 * it was.
+	 */
 	StoreUnavailableException interrupted(String label) {
+		Thread.currentThread().interrupt();
 		return unavailable(label, "was not used, because the calling thread was interrupted while it waited for its "
 				+ "turn. Nothing was changed.", null);
 	}
@@ -173,6 +175,10 @@ final class SqliteErrors {
 
 	SqliteRefusal refusedAsClosed() {
 		return SqliteRefusal.unavailable(this.file.location() + " " + CLOSED, null);
+	}
+
+	private StoreUnavailableException locked(String label, @Nullable Throwable cause) {
+		return unavailable(label, LOCKED + property(label, "timeout") + ".", cause);
 	}
 
 	private StoreUnavailableException unavailable(String label, String problem, @Nullable Throwable cause) {

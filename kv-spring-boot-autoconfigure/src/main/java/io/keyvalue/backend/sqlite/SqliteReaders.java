@@ -98,8 +98,7 @@ final class SqliteReaders {
 		this.waiting.add(current);
 		try {
 			while (true) {
-				// After having queued up: whoever gives a place back from now on sees
-				// this.
+				// After having queued up, which whoever gives a place back now sees.
 				Reader reader = poll();
 				if (reader != null) {
 					return reader;

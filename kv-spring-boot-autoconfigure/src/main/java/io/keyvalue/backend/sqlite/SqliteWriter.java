@@ -27,7 +27,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
-import io.keyvalue.KeyValueException;
 import io.keyvalue.backend.sqlite.SqliteWrite.Failure;
 
 /**
@@ -81,7 +80,7 @@ final class SqliteWriter {
 			}
 			else if (write.deadline().hasPassed() || interrupted) {
 				if (withdraw(write)) {
-					throw interrupted ? interrupted(label)
+					throw interrupted ? this.errors.interrupted(label)
 							: this.errors.crowded(label, this.commit.isLockedElsewhere());
 				}
 				awaitCommit(label, write, interrupted);
@@ -89,8 +88,7 @@ final class SqliteWriter {
 			else {
 				LockSupport.parkNanos(this, write.deadline().remainingNanos());
 				// Whoever is interrupted while waiting in vain gives up; a write that
-				// needs
-				// not wait goes ahead, and one that is being committed is waited for.
+				// need not wait goes ahead; one that is being committed is awaited.
 				interrupted = Thread.interrupted() || interrupted;
 			}
 		}
@@ -102,15 +100,10 @@ final class SqliteWriter {
 			return write.result();
 		}
 		if (failure.cause() instanceof InterruptedException) {
-			throw interrupted(label);
+			throw this.errors.interrupted(label);
 		}
 		throw failure.outcomeUnknown() ? this.errors.outcomeUnknown(label, failure.cause())
 				: this.errors.nothingChanged(label, failure.cause());
-	}
-
-	private KeyValueException interrupted(String label) {
-		Thread.currentThread().interrupt();
-		return this.errors.interrupted(label);
 	}
 
 	private boolean withdraw(SqliteWrite<?> write) {
@@ -171,8 +164,8 @@ final class SqliteWriter {
 		}
 		finally {
 			release();
-			// Only now: waking many takes long, and the next in the lead need not wait
-			// for it.
+			// Only now: waking many takes long, and the next in the lead need not
+			// wait for it.
 			for (SqliteWrite<?> write : done) {
 				if (write != own) {
 					LockSupport.unpark(write.caller());
@@ -239,7 +232,7 @@ final class SqliteWriter {
 			else {
 				LockSupport.parkNanos(this, PAUSE_NANOS);
 				if (Thread.interrupted()) {
-					throw interrupted(label);
+					throw this.errors.interrupted(label);
 				}
 			}
 		}
@@ -248,24 +241,24 @@ final class SqliteWriter {
 	/**
 	 * Uses the connection for a read, in turn with the writes.
 	 */
-	<T extends @Nullable Object> T read(String label, Deadline deadline, SqliteWrite.Update<T> query) {
+	<T extends @Nullable Object> T read(String label, Deadline deadline, SqliteWork<T> query) {
 		try {
 			if (!this.lock.tryLock() && !this.lock.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
 				throw this.errors.crowded(label, false);
 			}
 		}
 		catch (InterruptedException ex) {
-			throw interrupted(label);
+			throw this.errors.interrupted(label);
 		}
 		return use(label, deadline, query);
 	}
 
-	private <T extends @Nullable Object> T use(String label, Deadline deadline, SqliteWrite.Update<T> use) {
+	private <T extends @Nullable Object> T use(String label, Deadline deadline, SqliteWork<T> use) {
 		try {
 			return this.commit.use(deadline, use);
 		}
 		catch (InterruptedException ex) {
-			throw interrupted(label);
+			throw this.errors.interrupted(label);
 		}
 		catch (SQLException ex) {
 			throw this.errors.nothingChanged(label, ex);

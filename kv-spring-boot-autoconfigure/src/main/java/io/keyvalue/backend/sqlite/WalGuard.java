@@ -93,8 +93,7 @@ final class WalGuard {
 			session.walPages("PRAGMA wal_checkpoint(RESTART)");
 			session.execute("PRAGMA busy_timeout = 0");
 			// If somebody reads for longer than that, such as a backup by another
-			// process, it
-			// is not waited for again after every few commits.
+			// process, it is not waited for again after every few commits.
 			this.large = 2 * size;
 		}
 	}
