@@ -45,6 +45,9 @@ final class SqliteWrite<T> {
 
 	private @Nullable Failure failure;
 
+	/** Only for whoever is in the lead. */
+	private boolean alone;
+
 	/**
 	 * Creates a write of the current thread.
 	 * @param work what to do, once or, if a transaction fails, again
@@ -73,6 +76,19 @@ final class SqliteWrite<T> {
 		return this.state.compareAndSet(State.QUEUED, State.WITHDRAWN);
 	}
 
+	/**
+	 * Takes back a claim, after the transaction was rolled back. The next one is to be
+	 * for this write alone.
+	 */
+	void requeue() {
+		this.alone = true;
+		this.state.set(State.QUEUED);
+	}
+
+	boolean isAlone() {
+		return this.alone;
+	}
+
 	void apply(SqliteSession session) throws SQLException {
 		this.result = this.work.apply(session);
 	}
@@ -82,8 +98,8 @@ final class SqliteWrite<T> {
 		this.state.set(State.DONE);
 	}
 
-	boolean isQueued() {
-		return this.state.get() == State.QUEUED;
+	boolean isWithdrawn() {
+		return this.state.get() == State.WITHDRAWN;
 	}
 
 	boolean isDone() {

@@ -104,82 +104,6 @@ class ReviewSqliteTests {
 	}
 
 	@Test
-	void aLeaderIsNotHeldUpByTheLongerTimeOfOthers() throws Exception {
-		SqliteDatabase database = new SqliteDatabase(
-				new SqliteFileSettings(file(), Durability.NORMAL, null, Duration.ofHours(1), 2),
-				System::currentTimeMillis);
-		CountDownLatch started = new CountDownLatch(1);
-		CountDownLatch release = new CountDownLatch(1);
-		CountDownLatch failing = new CountDownLatch(1);
-		AtomicBoolean stop = new AtomicBoolean();
-		try {
-			database.write("default", Deadline.after(Duration.ofSeconds(5)), 1, (session) -> true);
-			this.executor
-				.submit(() -> database.write("default", Deadline.after(Duration.ofSeconds(20)), 1, (session) -> {
-					started.countDown();
-					await(release);
-					return true;
-				}));
-			started.await();
-			Future<Long> leader = this.executor.submit(() -> {
-				long start = System.nanoTime();
-				try {
-					database.write("default", Deadline.after(Duration.ofSeconds(2)), 1, (session) -> true);
-				}
-				catch (StoreUnavailableException ex) {
-					// Fine.
-				}
-				return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-			});
-			Awaitility.await().until(() -> database.waitingWrites() == 1);
-			this.executor.submit(() -> database.write("other", Deadline.after(Duration.ofSeconds(30)), 1, (session) -> {
-				failing.countDown();
-				throw new SQLException("a failure that changes nothing");
-			}));
-			Awaitility.await().until(() -> database.waitingWrites() == 2);
-			Future<?> otherProcess = this.executor.submit(() -> {
-				try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-						Statement statement = connection.createStatement()) {
-					statement.execute("PRAGMA busy_timeout = 0");
-					failing.await();
-					boolean locked = false;
-					while (!locked) {
-						try {
-							statement.execute("BEGIN IMMEDIATE");
-							locked = true;
-						}
-						catch (SQLException ex) {
-							Thread.onSpinWait();
-						}
-					}
-					while (!stop.get()) {
-						Thread.sleep(50);
-					}
-				}
-				return null;
-			});
-			release.countDown();
-			// Two seconds are allowed.
-			assertThat(leader.get()).isLessThan(4000);
-			stop.set(true);
-			otherProcess.get();
-		}
-		finally {
-			stop.set(true);
-			database.close(Deadline.after(Duration.ofSeconds(20)));
-		}
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	@Test
 	void aWriteToADeletedFileIsNotAcknowledged() throws Exception {
 		StoreBackend store = this.application.store("default", file());
 		store.set("k", bytes("1"), null);
@@ -296,20 +220,6 @@ class ReviewSqliteTests {
 		}
 		database.close(Deadline.after(Duration.ofSeconds(5)));
 		assertThat(rounds.get()).isLessThan(10);
-	}
-
-	@Test
-	void whoeverWaitsForTheFileToOpenIsToldWhoLocksIt() throws Exception {
-		execute(file(), "CREATE TABLE x (y)");
-		StoreBackend patient = this.application.timeout(Duration.ofSeconds(3)).store("default", file());
-		StoreBackend impatient = this.application.timeout(Duration.ofMillis(500)).store("other", file());
-		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-				Statement statement = connection.createStatement()) {
-			statement.execute("BEGIN EXCLUSIVE");
-			this.executor.submit(() -> patient.get("k"));
-			Thread.sleep(300);
-			assertThatThrownBy(() -> impatient.get("k")).hasMessageContaining("locked by another process");
-		}
 	}
 
 	@Test

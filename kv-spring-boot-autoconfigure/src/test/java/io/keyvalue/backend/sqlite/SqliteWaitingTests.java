@@ -18,6 +18,10 @@ package io.keyvalue.backend.sqlite;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +47,7 @@ import io.keyvalue.backend.StoreBackend;
 import io.keyvalue.backend.sqlite.SqliteStoreProperties.Durability;
 
 import static io.keyvalue.backend.sqlite.SqliteApplication.bytes;
+import static io.keyvalue.backend.sqlite.SqliteApplication.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -183,6 +188,111 @@ class SqliteWaitingTests {
 		this.release.countDown();
 		second.get();
 		assertThat(this.store.get("c")).isEqualTo(bytes("value"));
+	}
+
+	@Test
+	void aWriteIsNotHeldUpByTheLongerTimeOfOthers() throws Exception {
+		CountDownLatch first = new CountDownLatch(1);
+		CountDownLatch failing = new CountDownLatch(1);
+		Future<?> stopped = stoppedWrite("a", first);
+		Future<Duration> leader = this.executor.submit(() -> {
+			long start = System.nanoTime();
+			assertThatExceptionOfType(StoreUnavailableException.class)
+				.isThrownBy(() -> new SqliteStoreBackend(this.database, "default", Duration.ofSeconds(2)).set("b",
+						bytes("value"), null))
+				.withMessageContaining("locked by another process");
+			return Duration.ofNanos(System.nanoTime() - start);
+		});
+		Awaitility.await().until(() -> this.database.waitingWrites() == 1);
+		Future<?> patient = failingWrite(failing, first);
+		Awaitility.await().until(() -> this.database.waitingWrites() == 2);
+		// Both become one group, which the other process keeps from being tried again.
+		Future<?> otherProcess = this.executor.submit(() -> {
+			failing.await();
+			try (Connection connection = DriverManager
+				.getConnection("jdbc:sqlite:" + this.folder.resolve("key-value.db"));
+					Statement statement = connection.createStatement()) {
+				statement.execute("PRAGMA busy_timeout = 10000");
+				statement.execute("BEGIN IMMEDIATE");
+				this.release.await();
+			}
+			return null;
+		});
+		first.countDown();
+		stopped.get();
+		assertThat(leader.get()).isLessThan(Duration.ofSeconds(4));
+		assertThat(patient).isNotDone();
+		this.release.countDown();
+		patient.get();
+		otherProcess.get();
+		assertThat(this.store.get("b")).isNull();
+	}
+
+	private Future<?> failingWrite(CountDownLatch started, CountDownLatch until) {
+		return this.executor.submit(() -> assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> this.database.write("default", Deadline.after(LONG), 1, (session) -> {
+				started.countDown();
+				awaitUninterruptibly(until);
+				throw new SQLException("a failure that changes nothing");
+			}))
+			.withMessageContaining("Nothing was changed"));
+	}
+
+	@Test
+	void aWriteThatIsRolledBackWithOthersAfterItsTimeIsNeverApplied() throws Exception {
+		CountDownLatch first = new CountDownLatch(1);
+		CountDownLatch late = new CountDownLatch(1);
+		Future<?> stopped = stoppedWrite("a", first);
+		AtomicInteger tries = new AtomicInteger();
+		Future<?> leader = this.executor
+			.submit(() -> this.database.write("default", Deadline.after(LONG), 1, (session) -> {
+				PairUpdates.set(session, "default", "b", bytes("leader"), null);
+				awaitUninterruptibly((tries.incrementAndGet() == 1) ? late : this.release);
+				return true;
+			}));
+		Awaitility.await().until(() -> this.database.waitingWrites() == 1);
+		Future<?> withdrawn = this.executor.submit(() -> assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> new SqliteStoreBackend(this.database, "default", Duration.ofSeconds(1)).set("c",
+					bytes("late"), null))
+			.withMessageContaining("Nothing was changed"));
+		Awaitility.await().until(() -> this.database.waitingWrites() == 2);
+		Future<?> failing = failingWrite(new CountDownLatch(1), first);
+		Awaitility.await().until(() -> this.database.waitingWrites() == 3);
+		first.countDown();
+		stopped.get();
+		// Longer than the time of the second, whose write is being executed.
+		Thread.sleep(1500);
+		assertThat(withdrawn).isNotDone();
+		late.countDown();
+		withdrawn.get();
+		this.release.countDown();
+		leader.get();
+		failing.get();
+		assertThat(tries).hasValue(2);
+		assertThat(this.store.get("b")).isEqualTo(bytes("leader"));
+		assertThat(this.store.get("c")).isNull();
+	}
+
+	@Test
+	void whoeverWaitsForTheFileToOpenIsToldWhoLocksIt() throws Exception {
+		Path file = this.folder.resolve("locked.db");
+		execute(file, "CREATE TABLE theirs (x)");
+		SqliteDatabase locked = new SqliteDatabase(
+				new SqliteFileSettings(file, Durability.NORMAL, null, Duration.ofHours(1), 2), this.clock::get);
+		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+				Statement statement = connection.createStatement()) {
+			statement.execute("BEGIN EXCLUSIVE");
+			Future<?> patient = this.executor.submit(() -> new SqliteStoreBackend(locked, "default", LONG).get("k"));
+			Thread.sleep(300);
+			assertThatExceptionOfType(StoreUnavailableException.class)
+				.isThrownBy(() -> new SqliteStoreBackend(locked, "other", SHORT).get("k"))
+				.withMessageContainingAll("locked by another process", "kv.stores.other.timeout");
+			statement.execute("ROLLBACK");
+			patient.get();
+		}
+		finally {
+			locked.close(Deadline.after(LONG));
+		}
 	}
 
 	@Test
