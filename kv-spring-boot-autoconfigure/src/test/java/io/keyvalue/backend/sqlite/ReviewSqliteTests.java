@@ -89,21 +89,6 @@ class ReviewSqliteTests {
 	}
 
 	@Test
-	void aNullValueIsTheSameForAllOperations() {
-		execute(file(), "CREATE TABLE key_value (store TEXT, key TEXT, value BLOB, expires_at INTEGER)",
-				"INSERT INTO key_value VALUES ('default', 'k', NULL, NULL)");
-		StoreBackend backend = this.application.store("default", file());
-		KeyValueStore store = StoreHandles
-			.allAccess(new StoreSettings("default", null, Duration.ofSeconds(5), DataSize.ofMegabytes(1)), backend);
-		assertThat(store.exists("k")).isEqualTo(store.get("k").isPresent());
-		CompareAndSwap swap = store.compareAndSwap("k");
-		int attempts = 0;
-		while (!swap.swap(bytes("x"))) {
-			assertThat(++attempts).isLessThan(10);
-		}
-	}
-
-	@Test
 	void aWriteToADeletedFileIsNotAcknowledged() throws Exception {
 		StoreBackend store = this.application.store("default", file());
 		store.set("k", bytes("1"), null);
@@ -149,29 +134,6 @@ class ReviewSqliteTests {
 	}
 
 	@Test
-	void listingKeysThatExpireDoesNotReadTheirValues() {
-		StoreBackend store = this.application.store("default", file());
-		byte[] value = new byte[1024 * 1024];
-		Duration day = Duration.ofDays(1);
-		for (int i = 0; i < 100; i++) {
-			value[0] = (byte) i;
-			store.set("small:" + i, bytes("1"), day);
-			store.set("large:" + i, value, day);
-		}
-		long small = Long.MAX_VALUE;
-		long large = Long.MAX_VALUE;
-		for (int i = 0; i < 20; i++) {
-			long start = System.nanoTime();
-			store.list("small:", null, 1000);
-			long middle = System.nanoTime();
-			store.list("large:", null, 1000);
-			small = Math.min(small, middle - start);
-			large = Math.min(large, System.nanoTime() - middle);
-		}
-		assertThat(large).isLessThan(10 * small);
-	}
-
-	@Test
 	void aTableInWhichLabelsTakeEachOthersKeysIsRefused() {
 		execute(file(), "CREATE TABLE key_value (store TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, "
 				+ "expires_at INTEGER, UNIQUE (key) ON CONFLICT REPLACE)");
@@ -193,36 +155,6 @@ class ReviewSqliteTests {
 	}
 
 	@Test
-	void reclaimingEndsWhereATriggerKeepsPairs() throws Exception {
-		SqliteDatabase database = new SqliteDatabase(
-				new SqliteFileSettings(file(), Durability.NORMAL, null, Duration.ofHours(1), 2),
-				System::currentTimeMillis);
-		StoreBackend store = new SqliteStoreBackend(database, "default", Duration.ofSeconds(5));
-		execute(file(),
-				"CREATE TABLE key_value (store TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, "
-						+ "expires_at INTEGER)",
-				"INSERT INTO key_value VALUES ('default', 'k', 'v', 1)",
-				"CREATE TRIGGER keep BEFORE DELETE ON key_value BEGIN SELECT RAISE(IGNORE); END");
-		AtomicInteger rounds = new AtomicInteger();
-		store.set("k2", bytes("1"), null);
-		Thread.sleep(500);
-		Thread reclaimer = Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().equals("kv-sqlite-reclaim"))
-			.findFirst()
-			.orElseThrow();
-		for (int i = 0; i < 20; i++) {
-			Thread.sleep(20);
-			if (reclaimer.getState() != Thread.State.TIMED_WAITING) {
-				rounds.incrementAndGet();
-			}
-		}
-		database.close(Deadline.after(Duration.ofSeconds(5)));
-		assertThat(rounds.get()).isLessThan(10);
-	}
-
-	@Test
 	void aDanglingLinkAndItsTargetAreOneFile() throws Exception {
 		Path link = this.folder.resolve("link.db");
 		Files.createSymbolicLink(link, file());
@@ -237,27 +169,6 @@ class ReviewSqliteTests {
 				+ "expires_at INTEGER)", "CREATE INDEX key_value_store_key ON key_value (store, key)");
 		StoreBackend store = this.application.store("default", file());
 		assertThatThrownBy(() -> store.set("k", bytes("1"), null)).hasMessageNotContaining("failed unexpectedly");
-	}
-
-	@Test
-	void aListingHoldsOnlyKeysThatOperationsCanName() {
-		StoreBackend backend = this.application.store("default", file());
-		backend.set("k", bytes("1"), null);
-		execute(file(), "INSERT INTO key_value VALUES ('default', '', 'v', NULL)",
-				"INSERT INTO key_value VALUES ('default', 'a' || char(0) || 'b', 'v', NULL)",
-				"INSERT INTO key_value VALUES ('default', hex(zeroblob(2000)), 'v', NULL)");
-		assertThat(backend.list("", null, 10).keys()).containsExactly("k");
-	}
-
-	@Test
-	void everyCursorThatWasGivenOutIsGood() {
-		StoreBackend backend = this.application.store("default", file());
-		KeyValueStore store = StoreHandles
-			.allAccess(new StoreSettings("default", null, Duration.ofSeconds(5), DataSize.ofMegabytes(1)), backend);
-		backend.set("k", bytes("1"), null);
-		execute(file(), "INSERT INTO key_value VALUES ('default', hex(zeroblob(2000)), 'v', NULL)");
-		String cursor = Optional.ofNullable(store.listKeys("", null, 1).cursor()).orElseThrow();
-		assertThat(store.listKeys("", cursor, 1).keys()).isNotNull();
 	}
 
 	@Test

@@ -143,6 +143,29 @@ class SqliteSchemaTests {
 				"l|new");
 	}
 
+	@Test
+	void aNullValueIsNone() {
+		execute(this.file, "CREATE TABLE key_value (store TEXT, key TEXT, value BLOB, expires_at INTEGER)");
+		for (String key : List.of("swapped", "deleted", "created", "counted", "set")) {
+			execute(this.file, "INSERT INTO key_value VALUES ('default', '" + key + "', NULL, NULL)");
+		}
+		StoreBackend store = store();
+		assertThat(store.get("set")).isNull();
+		assertThat(store.exists("set")).isFalse();
+		assertThat(store.getMany(List.of("set"))).containsExactly((byte[]) null);
+		assertThat(store.list("", null, 10).keys()).isEmpty();
+		Snapshot absent = store.snapshot("swapped");
+		assertThat(absent.value()).isNull();
+		assertThat(store.replace("deleted", absent, null)).isTrue();
+		assertThat(store.replace("swapped", absent, bytes("x"))).isTrue();
+		assertThat(store.replace("swapped", absent, bytes("y"))).isFalse();
+		assertThat(store.setIfAbsent("created", bytes("x"), null)).isTrue();
+		assertThat(store.setIfAbsent("created", bytes("y"), null)).isFalse();
+		assertThat(store.increment("counted", 5)).isEqualTo(5);
+		store.set("set", bytes("x"), null);
+		assertThat(store.list("", null, 10).keys()).containsExactly("counted", "created", "set", "swapped");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "CREATE TABLE key_value (key TEXT, value BLOB)",
 			"CREATE TABLE key_value (store TEXT, key INTEGER, value BLOB, expires_at INTEGER)",
