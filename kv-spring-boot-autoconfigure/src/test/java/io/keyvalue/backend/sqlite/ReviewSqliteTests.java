@@ -79,16 +79,6 @@ class ReviewSqliteTests {
 	}
 
 	@Test
-	void aTableWithACollationThatMixesUpKeysIsRefused() {
-		execute(file(), "CREATE TABLE key_value (store TEXT NOT NULL, key TEXT NOT NULL COLLATE NOCASE, "
-				+ "value BLOB NOT NULL, expires_at INTEGER)");
-		StoreBackend store = this.application.store("default", file());
-		store.set("a", bytes("1"), null);
-		store.set("A", bytes("2"), null);
-		assertThat(store.get("a")).isEqualTo(bytes("1"));
-	}
-
-	@Test
 	void aWriteToADeletedFileIsNotAcknowledged() throws Exception {
 		StoreBackend store = this.application.store("default", file());
 		store.set("k", bytes("1"), null);
@@ -134,41 +124,12 @@ class ReviewSqliteTests {
 	}
 
 	@Test
-	void aTableInWhichLabelsTakeEachOthersKeysIsRefused() {
-		execute(file(), "CREATE TABLE key_value (store TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, "
-				+ "expires_at INTEGER, UNIQUE (key) ON CONFLICT REPLACE)");
-		StoreBackend one = this.application.store("one", file());
-		StoreBackend two = this.application.store("two", file());
-		one.set("k", bytes("1"), null);
-		two.set("k", bytes("2"), null);
-		assertThat(one.get("k")).isEqualTo(bytes("1"));
-	}
-
-	@Test
-	void noIncrementIsLostInATableWithAColumnNamedRowid() {
-		execute(file(), "CREATE TABLE key_value (store TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, "
-				+ "expires_at INTEGER, rowid INTEGER)");
-		StoreBackend store = this.application.store("default", file());
-		store.increment("n", 1);
-		store.increment("n", 1);
-		assertThat(store.increment("n", 1)).isEqualTo(3);
-	}
-
-	@Test
 	void aDanglingLinkAndItsTargetAreOneFile() throws Exception {
 		Path link = this.folder.resolve("link.db");
 		Files.createSymbolicLink(link, file());
 		StoreBackend one = this.application.store("one", link);
 		StoreBackend two = this.application.store("two", file());
 		assertThat(one.location()).isEqualTo(two.location());
-	}
-
-	@Test
-	void anIndexOfTheRightNameThatIsNotUniqueIsReported() {
-		execute(file(), "CREATE TABLE key_value (store TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, "
-				+ "expires_at INTEGER)", "CREATE INDEX key_value_store_key ON key_value (store, key)");
-		StoreBackend store = this.application.store("default", file());
-		assertThatThrownBy(() -> store.set("k", bytes("1"), null)).hasMessageNotContaining("failed unexpectedly");
 	}
 
 	@Test
