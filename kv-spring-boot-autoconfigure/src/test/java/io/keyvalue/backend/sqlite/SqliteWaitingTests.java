@@ -48,6 +48,7 @@ import io.keyvalue.backend.sqlite.SqliteStoreProperties.Durability;
 
 import static io.keyvalue.backend.sqlite.SqliteApplication.bytes;
 import static io.keyvalue.backend.sqlite.SqliteApplication.execute;
+import static io.keyvalue.backend.sqlite.SqliteApplication.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -340,6 +341,19 @@ class SqliteWaitingTests {
 		stopped.get();
 		assertThat(this.database.close(Deadline.after(LONG))).isTrue();
 		assertThat(this.folder).isDirectoryNotContaining("glob:**-wal");
+	}
+
+	@Test
+	void aBurstDoesNotMakeEveryFewCommitsMoveTheWal() throws Exception {
+		Path file = this.folder.resolve("key-value.db");
+		this.store.set("large", new byte[20 * 1024 * 1024], null);
+		for (int i = 0; i < 40; i++) {
+			this.store.set("k", bytes("value-" + i), null);
+		}
+		// As long as it has few pages: busy, pages, and how many of them were moved.
+		assertThat(query(file, "PRAGMA wal_checkpoint(NOOP)")).singleElement()
+			.asString()
+			.matches("0\\|[1-9][0-9]+\\|0");
 	}
 
 	@Test
