@@ -17,6 +17,7 @@
 package io.keyvalue.backend.sqlite;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+
+import org.springframework.util.unit.DataSize;
 
 import io.keyvalue.backend.ListedKeys;
 import io.keyvalue.backend.Snapshot;
@@ -232,6 +236,19 @@ class SqliteExpiryTests {
 			database.close(Deadline.after(SECOND));
 		}
 		assertThat(SqliteApplication.query(other, "SELECT key FROM key_value")).containsExactly("keep");
+	}
+
+	@Test
+	void reclaimingNamesNoPropertyThatDoesNotExist() {
+		SqliteErrors errors = new SqliteErrors(
+				new SqliteFileSettings(this.file, Durability.NORMAL, DataSize.ofMegabytes(1), Duration.ofHours(1), 2));
+		String label = SqliteErrors.NO_LABEL;
+		for (SQLiteErrorCode code : SQLiteErrorCode.values()) {
+			assertThat(errors.nothingChanged(label, new SQLException("x", "x", code.code)))
+				.hasMessageNotContaining("kv.stores");
+		}
+		assertThat(errors.crowded(label, true)).hasMessageNotContaining("kv.stores");
+		assertThat(errors.crowded(label, false)).hasMessageNotContaining("kv.stores");
 	}
 
 	@Test
