@@ -25,6 +25,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
@@ -66,6 +67,12 @@ final class SqliteConnector {
 	 * system has such a thing.
 	 */
 	private volatile @Nullable Object identity;
+
+	/** Counts how often the file was found to be gone or replaced. */
+	private final AtomicInteger mishaps = new AtomicInteger();
+
+	private volatile Runnable onMishap = () -> {
+	};
 
 	SqliteConnector(SqliteFileSettings file) {
 		this.file = file;
@@ -152,9 +159,31 @@ final class SqliteConnector {
 			}
 		}
 		catch (IOException ex) {
+			reportMishap();
 			throw SqliteRefusal.unavailable(moved(path, "moved or deleted"), ex);
 		}
+		reportMishap();
 		throw SqliteRefusal.unavailable(moved(path, "replaced by another file"), null);
+	}
+
+	private void reportMishap() {
+		this.mishaps.incrementAndGet();
+		this.onMishap.run();
+	}
+
+	/**
+	 * How often the file was found to be gone or replaced. Connections that were opened
+	 * when it was fewer times are not to be used any more.
+	 */
+	int mishaps() {
+		return this.mishaps.get();
+	}
+
+	/**
+	 * What to do whenever the file is found to be gone or replaced.
+	 */
+	void onMishap(Runnable action) {
+		this.onMishap = action;
 	}
 
 	private static String moved(Path path, String happened) {

@@ -54,6 +54,7 @@ final class SqliteDatabase {
 		this.errors = new SqliteErrors(file);
 		SqliteConnector connector = new SqliteConnector(file);
 		this.readers = new SqliteReaders(connector, file.maxReaders());
+		connector.onMishap(this.readers::closeIdle);
 		this.writer = new SqliteWriter(new GroupCommit(connector, this.errors, new WalGuard(file)), this.errors);
 		this.reclaimer = new ExpiryReclaimer(this, file.reclaimInterval());
 	}
