@@ -30,9 +30,8 @@ public final class StoreInjection implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory configurable) {
-		// While Spring generates code ahead of time nothing is injected, and it needs its
-		// own
-		// resolver to decide what to generate.
+		// While Spring generates code ahead of time nothing is injected, and it needs
+		// its own resolver to decide what to generate.
 		if (!(configurable instanceof DefaultListableBeanFactory beanFactory)
 				|| Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
 			return;

@@ -36,7 +36,8 @@ final class CursorCodec {
 	private static final int SUM_LENGTH = 8;
 
 	/**
-	 * Far above what any backend needs for a position, which holds one key at most.
+	 * Room for positions of about 3,000 bytes. Backends keep theirs to little more than
+	 * the 1,024 of one key, whatever other programs write into a store.
 	 */
 	private static final int MAX_LENGTH = 4096;
 
@@ -60,9 +61,8 @@ final class CursorCodec {
 			throw new InvalidCursorException(label);
 		}
 		byte[] position = Arrays.copyOfRange(decoded, 1 + SUM_LENGTH, decoded.length);
-		// Base64 has several spellings of the same bytes: only the one that was given out
-		// is
-		// good.
+		// Base64 has several spellings of the same bytes: only the one that was given
+		// out is good.
 		if (!encode(label, prefix, position).equals(cursor)) {
 			throw new InvalidCursorException(label);
 		}

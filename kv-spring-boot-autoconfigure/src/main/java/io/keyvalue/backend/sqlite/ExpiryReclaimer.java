@@ -73,8 +73,7 @@ final class ExpiryReclaimer {
 	}
 
 	private void reclaim() {
-		// No label's: nobody sees these exceptions but the log.
-		String label = "*";
+		String label = SqliteErrors.NO_LABEL;
 		try {
 			if (this.database.read(label, Deadline.after(TIMEOUT),
 					(session) -> PairQueries.anyExpired(session, this.database.now()))) {

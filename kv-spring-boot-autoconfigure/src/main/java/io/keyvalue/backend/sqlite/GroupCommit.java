@@ -84,9 +84,12 @@ final class GroupCommit {
 
 	/**
 	 * Executes and commits writes that have been claimed, in a transaction that has
-	 * begun, and completes each of them, whatever happens.
+	 * begun.
+	 * @return true if each of them was completed; false if they were rolled back because
+	 * of one of them, and each is to be tried alone, so that nobody fails because of
+	 * another
 	 */
-	void run(SqliteSession ready, List<SqliteWrite<?>> group) {
+	boolean run(SqliteSession ready, List<SqliteWrite<?>> group) {
 		try {
 			for (SqliteWrite<?> write : group) {
 				write.apply(ready);
@@ -94,8 +97,7 @@ final class GroupCommit {
 		}
 		catch (Throwable ex) {
 			discard();
-			failOrRunAlone(group, ex);
-			return;
+			return failIfAlone(group, ex);
 		}
 		try {
 			ready.commit();
@@ -103,61 +105,41 @@ final class GroupCommit {
 		catch (Throwable ex) {
 			discard();
 			if (SqliteErrors.isRolledBack(ex)) {
-				failOrRunAlone(group, ex);
+				return failIfAlone(group, ex);
 			}
-			else {
-				// Never again: it may have been applied.
-				group.forEach((write) -> write.complete(new Failure(ex, true)));
-			}
-			return;
+			// Never again: it may have been applied.
+			group.forEach((write) -> write.complete(new Failure(ex, true)));
+			return true;
 		}
 		group.forEach((write) -> write.complete(null));
 		if (!this.walGuard.check(ready, group)) {
 			discard();
 		}
+		return true;
 	}
 
-	/**
-	 * After a failure that has changed nothing: whoever shared a transaction gets one of
-	 * its own, so that nobody fails because of another.
-	 */
-	private void failOrRunAlone(List<SqliteWrite<?>> group, Throwable failure) {
-		if (group.size() == 1) {
-			group.get(0).complete(new Failure(failure, false));
-			return;
+	private static boolean failIfAlone(List<SqliteWrite<?>> group, Throwable failure) {
+		if (group.size() != 1) {
+			return false;
 		}
-		// An interrupt is meant for the write of this thread, not for those of others.
-		boolean interrupted = Thread.interrupted();
-		for (SqliteWrite<?> write : group) {
-			while (!write.isDone()) {
-				try {
-					run(begin(write.deadline()), List.of(write));
-				}
-				catch (InterruptedException ex) {
-					interrupted = true;
-				}
-				catch (Throwable ex) {
-					write.complete(new Failure(ex, false));
-				}
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
+		group.get(0).complete(new Failure(failure, false));
+		return true;
 	}
 
 	/**
 	 * Uses the connection without a transaction.
 	 */
-	<T extends @Nullable Object> T use(Deadline deadline, SqliteWrite.Update<T> use)
-			throws SQLException, InterruptedException {
+	<T extends @Nullable Object> T use(Deadline deadline, SqliteWork<T> use) throws SQLException, InterruptedException {
 		while (true) {
 			try {
-				return use.apply(open());
+				T result = use.apply(open());
+				this.lockedElsewhere = false;
+				return result;
 			}
 			catch (SQLException ex) {
 				discard();
-				if (!SqliteErrors.isBusy(ex) || deadline.hasPassed()) {
+				this.lockedElsewhere = SqliteErrors.isBusy(ex);
+				if (!this.lockedElsewhere || deadline.hasPassed()) {
 					throw ex;
 				}
 			}

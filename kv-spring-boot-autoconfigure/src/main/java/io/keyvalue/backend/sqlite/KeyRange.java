@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyRange {
 
+	private static final int MAX_KEY_BYTES = 1024;
+
 	private static final byte[] AFTER_ALL_TEXT = {};
 
 	private KeyRange() {
@@ -35,13 +37,62 @@ final class KeyRange {
 	/**
 	 * Where the range starts.
 	 * @param prefix the prefix
-	 * @param after the last key that is not wanted any more, or null to start at the
-	 * first
+	 * @param after the position after which it starts, or null to start at the first key
 	 * @return the bytes of a text that is lower than or equal to each wanted key
 	 */
 	static byte[] from(String prefix, byte @Nullable [] after) {
+		if (after == null) {
+			return prefix.getBytes(StandardCharsets.UTF_8);
+		}
 		// The least text that is greater than another is that text and U+0000.
-		return (after != null) ? Arrays.copyOf(after, after.length + 1) : prefix.getBytes(StandardCharsets.UTF_8);
+		return (after.length > MAX_KEY_BYTES) ? afterAll(after) : Arrays.copyOf(after, after.length + 1);
+	}
+
+	/**
+	 * The position after a row: its key, or if that is too long for a key, its beginning
+	 * and one byte more, which stands for all that begin so. None of them is a key, so
+	 * that none is missed, and positions stay short.
+	 * @param last the bytes of the last row that was seen
+	 * @return the position, or null if no key can follow
+	 */
+	static byte @Nullable [] position(byte[] last) {
+		if (last.length <= MAX_KEY_BYTES) {
+			return last;
+		}
+		return (afterAll(last).length > 0) ? Arrays.copyOf(last, MAX_KEY_BYTES + 1) : null;
+	}
+
+	/**
+	 * What is greater than all that begin like a key that is too long, and least so. No
+	 * text when there is no such thing.
+	 */
+	private static byte[] afterAll(byte[] tooLong) {
+		int end = MAX_KEY_BYTES;
+		while (end > 0 && tooLong[end - 1] == (byte) 0xFF) {
+			end--;
+		}
+		byte[] after = Arrays.copyOf(tooLong, end);
+		if (end > 0) {
+			after[end - 1]++;
+		}
+		return after;
+	}
+
+	/**
+	 * The key that some bytes are.
+	 * @param bytes what may have been written by another program
+	 * @return the key, or null if the rule for keys allows no operation to name it
+	 */
+	static @Nullable String key(byte[] bytes) {
+		if (bytes.length == 0 || bytes.length > MAX_KEY_BYTES) {
+			return null;
+		}
+		String key = new String(bytes, StandardCharsets.UTF_8);
+		if (key.indexOf('\0') >= 0) {
+			return null;
+		}
+		// What is not UTF-8 is decoded as U+FFFD, which may also be what was written.
+		return (key.indexOf('\uFFFD') < 0 || Arrays.equals(key.getBytes(StandardCharsets.UTF_8), bytes)) ? key : null;
 	}
 
 	/**

@@ -16,12 +16,10 @@
 
 package io.keyvalue.backend.sqlite;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -34,7 +32,10 @@ import io.keyvalue.backend.ListedKeys;
  */
 final class PairQueries {
 
-	private static final String LIVE = "(expires_at IS NULL OR expires_at > ?)";
+	/**
+	 * A value can be null in a table that somebody made by hand, and is none then.
+	 */
+	static final String LIVE = "(value IS NOT NULL AND (expires_at IS NULL OR expires_at > ?))";
 
 	private static final String GET = "SELECT value FROM key_value WHERE store = ? AND key = ? AND " + LIVE;
 
@@ -51,8 +52,6 @@ final class PairQueries {
 	 */
 	private static final int EXPIRED_PER_PAGE = 256;
 
-	private static final String UNDECODABLE = "\uFFFD";
-
 	private PairQueries() {
 	}
 
@@ -61,8 +60,8 @@ final class PairQueries {
 		statement.setString(1, label);
 		statement.setString(2, key);
 		statement.setLong(3, now);
-		// Closing the rows ends the read transaction, without which the WAL could not be
-		// reused.
+		// Closing the rows ends the read transaction, which keeps the WAL from being
+		// used anew.
 		try (ResultSet rows = statement.executeQuery()) {
 			return rows.next() ? rows.getBytes(1) : null;
 		}
@@ -109,19 +108,19 @@ final class PairQueries {
 		try (ResultSet rows = statement.executeQuery()) {
 			while (rows.next()) {
 				if (keys.size() == limit) {
-					return new ListedKeys(keys, last);
+					return new ListedKeys(keys, (last != null) ? KeyRange.position(last) : null);
 				}
 				last = rows.getBytes(1);
 				seen++;
 				if (rows.getBoolean(2)) {
-					String key = text(last);
-					if (isKey(key, last)) {
+					String key = KeyRange.key(last);
+					if (key != null) {
 						keys.add(key);
 					}
 				}
 			}
 		}
-		return new ListedKeys(keys, (seen == most) ? last : null);
+		return new ListedKeys(keys, (seen == most && last != null) ? KeyRange.position(last) : null);
 	}
 
 	static boolean anyExpired(SqliteSession session, long now) throws SQLException {
@@ -130,18 +129,6 @@ final class PairQueries {
 		try (ResultSet rows = statement.executeQuery()) {
 			return rows.next();
 		}
-	}
-
-	private static String text(byte[] bytes) {
-		return new String(bytes, StandardCharsets.UTF_8);
-	}
-
-	/**
-	 * Whether bytes that another program may have written are the UTF-8 of a text: no
-	 * operation could name any other key.
-	 */
-	private static boolean isKey(String key, byte[] bytes) {
-		return !key.contains(UNDECODABLE) || Arrays.equals(key.getBytes(StandardCharsets.UTF_8), bytes);
 	}
 
 }

@@ -39,21 +39,21 @@ final class PairUpdates {
 
 	private static final String SET = INSERT + REPLACE_PAIR;
 
-	private static final String SET_IF_ABSENT = INSERT + REPLACE_PAIR + " WHERE key_value.expires_at <= ?";
+	private static final String SET_IF_ABSENT = INSERT + REPLACE_PAIR
+			+ " WHERE key_value.expires_at <= ? OR key_value.value IS NULL";
 
 	private static final String DELETE = "DELETE FROM key_value WHERE store = ? AND key = ?";
 
-	private static final String IF_EQUAL = " WHERE store = ? AND key = ? AND (expires_at IS NULL OR expires_at > ?) "
-			// Another program may have written the value as text, which never equals a
-			// blob.
-			+ "AND CAST(value AS BLOB) = ?";
+	private static final String IF_EQUAL = " WHERE store = ? AND key = ? AND " + PairQueries.LIVE
+	// Another program may have written a text, which never equals a blob.
+			+ " AND CAST(value AS BLOB) = ?";
 
 	private static final String REPLACE_IF_EQUAL = "UPDATE key_value SET value = ?, expires_at = NULL" + IF_EQUAL;
 
 	private static final String DELETE_IF_EQUAL = "DELETE FROM key_value" + IF_EQUAL;
 
-	private static final String COUNTER = "SELECT rowid, value FROM key_value "
-			+ "WHERE store = ? AND key = ? AND (expires_at IS NULL OR expires_at > ?)";
+	private static final String COUNTER = "SELECT rowid, value FROM key_value WHERE store = ? AND key = ? AND "
+			+ PairQueries.LIVE;
 
 	private static final String SET_COUNTER = "UPDATE key_value SET value = ? WHERE rowid = ?";
 
@@ -134,11 +134,10 @@ final class PairUpdates {
 		select.setString(1, label);
 		select.setString(2, key);
 		select.setLong(3, now);
-		long row;
+		Long row = null;
 		Counter.Result result;
 		try (ResultSet rows = select.executeQuery()) {
 			if (!rows.next()) {
-				row = -1;
 				result = Counter.Result.of(delta);
 			}
 			else {
@@ -149,7 +148,7 @@ final class PairUpdates {
 		if (!result.isValue()) {
 			return result;
 		}
-		if (row == -1) {
+		if (row == null) {
 			set(session, label, key, Counter.format(result.value()), null);
 			return result;
 		}
@@ -162,7 +161,7 @@ final class PairUpdates {
 
 	/**
 	 * Deletes some pairs that have expired.
-	 * @return how many
+	 * @return how many are gone: not those that a trigger of another program keeps
 	 */
 	static int reclaim(SqliteSession session, long now) throws SQLException {
 		List<Long> expired = new ArrayList<>();
@@ -177,11 +176,12 @@ final class PairUpdates {
 			}
 		}
 		PreparedStatement delete = session.statement(DELETE_EXPIRED);
+		int deleted = 0;
 		for (Long row : expired) {
 			delete.setLong(1, row);
-			delete.executeUpdate();
+			deleted += delete.executeUpdate();
 		}
-		return expired.size();
+		return deleted;
 	}
 
 	private static void bindPair(PreparedStatement statement, String label, String key, byte[] value,

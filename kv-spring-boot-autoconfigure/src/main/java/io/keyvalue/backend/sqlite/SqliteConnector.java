@@ -25,6 +25,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
@@ -67,6 +68,12 @@ final class SqliteConnector {
 	 */
 	private volatile @Nullable Object identity;
 
+	/** Counts how often the file was found to be gone or replaced. */
+	private final AtomicInteger mishaps = new AtomicInteger();
+
+	private volatile Runnable onMishap = () -> {
+	};
+
 	SqliteConnector(SqliteFileSettings file) {
 		this.file = file;
 	}
@@ -98,8 +105,7 @@ final class SqliteConnector {
 			boolean full = this.file.durability() == Durability.FULL;
 			session.execute("PRAGMA synchronous = " + (full ? "FULL" : "NORMAL"));
 			if (full) {
-				// Means something on macOS only, where a plain sync stops short of the
-				// disk.
+				// Means something on macOS only, where a sync stops short of the disk.
 				session.execute("PRAGMA fullfsync = ON");
 				session.execute("PRAGMA checkpoint_fullfsync = ON");
 			}
@@ -153,9 +159,31 @@ final class SqliteConnector {
 			}
 		}
 		catch (IOException ex) {
+			reportMishap();
 			throw SqliteRefusal.unavailable(moved(path, "moved or deleted"), ex);
 		}
+		reportMishap();
 		throw SqliteRefusal.unavailable(moved(path, "replaced by another file"), null);
+	}
+
+	private void reportMishap() {
+		this.mishaps.incrementAndGet();
+		this.onMishap.run();
+	}
+
+	/**
+	 * How often the file was found to be gone or replaced. Connections that were opened
+	 * when it was fewer times are not to be used any more.
+	 */
+	int mishaps() {
+		return this.mishaps.get();
+	}
+
+	/**
+	 * What to do whenever the file is found to be gone or replaced.
+	 */
+	void onMishap(Runnable action) {
+		this.onMishap = action;
 	}
 
 	private static String moved(Path path, String happened) {
@@ -166,9 +194,8 @@ final class SqliteConnector {
 
 	private SqliteSession connect(boolean create) throws SQLException {
 		if (this.identity != null) {
-			// Before SQLite has a look: beside an empty file it would delete the WAL that
-			// is
-			// there.
+			// Before SQLite has a look: beside an empty file it would delete the WAL
+			// that is there.
 			checkIdentity();
 		}
 		SQLiteConfig config = new SQLiteConfig();
@@ -179,9 +206,8 @@ final class SqliteConnector {
 			config.resetOpenMode(SQLiteOpenMode.CREATE);
 		}
 		Connection connection = JDBC.createConnection(JDBC.PREFIX + this.file.location(), config.toProperties());
-		// Transactions are begun and ended by statements. Told so, the driver does not
-		// probe
-		// after each of them whether to commit. Its own setter would begin one.
+		// Transactions are begun and ended by statements. Told so, the driver does
+		// not probe after each of them whether to commit. Its setter would begin one.
 		connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
 		return new SqliteSession(connection);
 	}
@@ -235,8 +261,8 @@ final class SqliteConnector {
 	}
 
 	private void useWal(SqliteSession session) throws SQLException {
-		// Asking first: setting it, even to what it is, can need a lock that another
-		// process holds.
+		// Asking first: setting it, even to what it is, can need a lock that
+		// another process holds.
 		if (isWal(session.query("PRAGMA journal_mode"))) {
 			return;
 		}

@@ -24,8 +24,6 @@ import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.keyvalue.KeyValueException;
-
 /**
  * One database, in a file or in memory, that the labels of an application share. Opened
  * by the first call.
@@ -56,6 +54,7 @@ final class SqliteDatabase {
 		this.errors = new SqliteErrors(file);
 		SqliteConnector connector = new SqliteConnector(file);
 		this.readers = new SqliteReaders(connector, file.maxReaders());
+		connector.onMishap(this.readers::closeIdle);
 		this.writer = new SqliteWriter(new GroupCommit(connector, this.errors, new WalGuard(file)), this.errors);
 		this.reclaimer = new ExpiryReclaimer(this, file.reclaimInterval());
 	}
@@ -71,7 +70,7 @@ final class SqliteDatabase {
 	/**
 	 * Executes a write and returns when it is committed.
 	 */
-	<T> T write(String label, Deadline deadline, int weight, SqliteWrite.Update<T> update) {
+	<T> T write(String label, Deadline deadline, int weight, SqliteWork<T> update) {
 		checkOpen(label);
 		T result = this.writer.execute(label, new SqliteWrite<>(update, deadline, weight));
 		startReclaiming();
@@ -81,11 +80,10 @@ final class SqliteDatabase {
 	/**
 	 * Executes a read, at the same time as others where the database is a file.
 	 */
-	<T extends @Nullable Object> T read(String label, Deadline deadline, SqliteWrite.Update<T> query) {
+	<T extends @Nullable Object> T read(String label, Deadline deadline, SqliteWork<T> query) {
 		checkOpen(label);
 		if (this.file.inMemory()) {
-			// A database in memory is its connection, so that reads take turns with
-			// writes.
+			// The database is its one connection: reads take turns with writes.
 			T result = this.writer.read(label, deadline, query);
 			startReclaiming();
 			return result;
@@ -99,9 +97,8 @@ final class SqliteDatabase {
 				return readOnce(deadline, query);
 			}
 			catch (SQLException ex) {
-				// Readers wait for writers never, but for a moment for a process that
-				// opens,
-				// recovers or closes the database.
+				// Readers never wait for writers, but for a moment for a process
+				// that opens, recovers or closes the database.
 				if (!SqliteErrors.isBusy(ex) || deadline.hasPassed()) {
 					throw this.errors.nothingChanged(label, ex);
 				}
@@ -111,7 +108,7 @@ final class SqliteDatabase {
 				throw this.errors.crowded(label, false);
 			}
 			catch (InterruptedException ex) {
-				throw interrupted(label);
+				throw this.errors.interrupted(label);
 			}
 		}
 	}
@@ -123,7 +120,7 @@ final class SqliteDatabase {
 		return this.writer.waiting();
 	}
 
-	private <T extends @Nullable Object> T readOnce(Deadline deadline, SqliteWrite.Update<T> query)
+	private <T extends @Nullable Object> T readOnce(Deadline deadline, SqliteWork<T> query)
 			throws SQLException, TimeoutException, InterruptedException {
 		SqliteReaders.Reader reader = this.readers.acquire(deadline);
 		T result;
@@ -143,13 +140,8 @@ final class SqliteDatabase {
 			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
 		}
 		catch (InterruptedException ex) {
-			throw interrupted(label);
+			throw this.errors.interrupted(label);
 		}
-	}
-
-	private KeyValueException interrupted(String label) {
-		Thread.currentThread().interrupt();
-		return this.errors.interrupted(label);
 	}
 
 	private void checkOpen(String label) {

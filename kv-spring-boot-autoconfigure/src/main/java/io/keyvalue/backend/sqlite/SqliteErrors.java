@@ -36,6 +36,15 @@ import io.keyvalue.StoreUnavailableException;
  */
 final class SqliteErrors {
 
+	/**
+	 * In place of a label, for work on a file that is for no label in particular and has
+	 * no properties.
+	 */
+	static final String NO_LABEL = "*";
+
+	private static final String LOCKED = "is locked by another process, and stayed so for the whole time that a call "
+			+ "may take. Nothing was changed. Find the process that keeps a transaction open on this file";
+
 	private static final String CLOSED = "is closed, because the application is closing. Nothing was changed.";
 
 	private static final long SOME_ROOM = 1024 * 1024;
@@ -90,16 +99,11 @@ final class SqliteErrors {
 			case SQLITE_CORRUPT -> new CorruptStoreException(label, this.file.location()
 					+ " is damaged. Stop the application, keep a copy of the file with its -wal file, and restore a "
 					+ "backup, or rescue what can be read with the .recover command of the sqlite3 shell.", exception);
-			case SQLITE_NOTADB -> new CorruptStoreException(label,
-					this.file.location()
-							+ " is not an SQLite database, or is encrypted. Nothing was changed in it. Set "
-							+ property(label, "path") + " to another file, or move this one away.",
+			case SQLITE_NOTADB -> new CorruptStoreException(label, this.file.location()
+					+ " is not an SQLite database, or is encrypted. Nothing was changed in it. Move it away"
+					+ (label.equals(NO_LABEL) ? "" : ", or set " + property(label, "path") + " to another file") + ".",
 					exception);
-			case SQLITE_BUSY,
-					SQLITE_LOCKED ->
-				unavailable(label, "is locked by another process, and stayed so for "
-						+ "the whole time that a call may take. Nothing was changed. Find the process that keeps a "
-						+ "transaction open on this file, or raise " + property(label, "timeout") + ".", exception);
+			case SQLITE_BUSY, SQLITE_LOCKED -> locked(label, exception);
 			case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH -> unavailable(label, "cannot be opened. Nothing was "
 					+ "changed. Check that the file and its folder exist and that the application may read and write "
 					+ "them.", exception);
@@ -151,18 +155,21 @@ final class SqliteErrors {
 
 	StoreUnavailableException crowded(String label, boolean lockedElsewhere) {
 		if (lockedElsewhere) {
-			return unavailable(label, "is locked by another process, and stayed so for the whole time that a call may "
-					+ "take. Nothing was changed. Find the process that keeps a transaction open on this file, or "
-					+ "raise " + property(label, "timeout") + ".", null);
+			return locked(label, null);
 		}
 		return unavailable(label,
 				"is busy with other calls of this application, so that this one got no turn in the "
-						+ "time that a call may take. Nothing was changed. Raise " + property(label, "timeout")
-						+ ", or use the store less.",
+						+ "time that a call may take. Nothing was changed. Use the store less"
+						+ orRaise(label, "timeout") + ".",
 				null);
 	}
 
+	/**
+	 * A call that an interrupt has ended, of which the thread is left as interrupted as
+	 * it was.
+	 */
 	StoreUnavailableException interrupted(String label) {
+		Thread.currentThread().interrupt();
 		return unavailable(label, "was not used, because the calling thread was interrupted while it waited for its "
 				+ "turn. Nothing was changed.", null);
 	}
@@ -175,6 +182,10 @@ final class SqliteErrors {
 		return SqliteRefusal.unavailable(this.file.location() + " " + CLOSED, null);
 	}
 
+	private StoreUnavailableException locked(String label, @Nullable Throwable cause) {
+		return unavailable(label, LOCKED + orRaise(label, "timeout") + ".", cause);
+	}
+
 	private StoreUnavailableException unavailable(String label, String problem, @Nullable Throwable cause) {
 		return new StoreUnavailableException(label, this.file.location() + " " + problem, cause);
 	}
@@ -183,7 +194,7 @@ final class SqliteErrors {
 		if (this.file.maxFileSize() != null && !isDiskFull()) {
 			return new StoreFullException(label,
 					this.file.location() + " has reached its quota of " + this.file.maxFileSize()
-							+ ". Nothing was changed. Delete pairs, or raise " + property(label, "max-file-size") + ".",
+							+ ". Nothing was changed. Delete pairs" + orRaise(label, "max-file-size") + ".",
 					exception);
 		}
 		return new StoreFullException(label, "the disk that holds " + this.file.location()
@@ -200,6 +211,10 @@ final class SqliteErrors {
 		catch (IOException ex) {
 			return false;
 		}
+	}
+
+	private static String orRaise(String label, String property) {
+		return label.equals(NO_LABEL) ? "" : ", or raise " + property(label, property);
 	}
 
 	static String property(String label, String name) {

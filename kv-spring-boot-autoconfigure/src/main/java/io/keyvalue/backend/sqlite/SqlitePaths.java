@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ import io.keyvalue.backend.InvalidStoreConfigurationException;
  * opening the file, even to read it, would drop the locks that SQLite may hold on it.
  */
 final class SqlitePaths {
+
+	private static final int MAX_LINKS = 40;
 
 	private SqlitePaths() {
 	}
@@ -50,13 +54,14 @@ final class SqlitePaths {
 		}
 		Path absolute;
 		try {
-			absolute = Path.of(path).toAbsolutePath().normalize();
+			absolute = Path.of(path).toAbsolutePath();
 		}
 		catch (InvalidPathException ex) {
 			throw invalid(label, "is no path of this operating system", "Set it to the path of a file.");
 		}
-		check(label, absolute);
-		return withoutLinks(absolute);
+		Path file = withoutLinks(label, absolute);
+		check(label, file);
+		return real(file);
 	}
 
 	private static void check(String label, Path file) {
@@ -94,15 +99,58 @@ final class SqlitePaths {
 	}
 
 	/**
-	 * Follows symbolic links as far as the path exists, so that two ways to one file are
-	 * seen to be one.
+	 * Follows symbolic links, whether or not there is something at their end, one name
+	 * after the other: what comes before {@code ..} can be a link, so that it must not be
+	 * left out unseen.
 	 */
-	private static Path withoutLinks(Path file) {
-		try {
-			if (Files.exists(file)) {
-				return file.toRealPath();
+	private static Path withoutLinks(String label, Path absolute) {
+		Deque<Path> names = new ArrayDeque<>();
+		absolute.forEach(names::add);
+		Path root = absolute.getRoot();
+		Path file = root;
+		int links = 0;
+		while (!names.isEmpty()) {
+			Path name = names.pop();
+			if (name.toString().equals("..")) {
+				Path parent = file.getParent();
+				file = (parent != null) ? parent : root;
 			}
-			Path existing = existingFolder(file);
+			else if (!name.toString().equals(".") && !name.toString().isEmpty()) {
+				Path target = target(file.resolve(name));
+				if (target == null) {
+					file = file.resolve(name);
+				}
+				else if (++links > MAX_LINKS) {
+					throw invalid(label, "leads through too many symbolic links, " + absolute,
+							"Set it to a path whose links do not lead back to themselves.");
+				}
+				else {
+					Path start = target.getRoot();
+					file = (start != null) ? start : file;
+					for (int i = target.getNameCount() - 1; i >= 0; i--) {
+						names.push(target.getName(i));
+					}
+				}
+			}
+		}
+		return file;
+	}
+
+	private static @Nullable Path target(Path file) {
+		try {
+			return Files.isSymbolicLink(file) ? Files.readSymbolicLink(file) : null;
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * As the operating system spells it, as far as the path exists.
+	 */
+	private static Path real(Path file) {
+		try {
+			Path existing = Files.exists(file) ? file : existingFolder(file);
 			return (existing != null) ? existing.toRealPath().resolve(existing.relativize(file)) : file;
 		}
 		catch (IOException ex) {

@@ -63,6 +63,12 @@ final class SqliteReaders {
 		if (reader == null) {
 			reader = await(deadline);
 		}
+		int mishaps = this.connector.mishaps();
+		if (reader.mishaps != mishaps) {
+			// It may have another file open than the one that writers use.
+			closeSession(reader);
+			reader.mishaps = mishaps;
+		}
 		if (reader.session == null) {
 			try {
 				reader.session = this.connector.openReader();
@@ -98,8 +104,7 @@ final class SqliteReaders {
 		this.waiting.add(current);
 		try {
 			while (true) {
-				// After having queued up: whoever gives a place back from now on sees
-				// this.
+				// After having queued up, which whoever gives a place back now sees.
 				Reader reader = poll();
 				if (reader != null) {
 					return reader;
@@ -155,15 +160,26 @@ final class SqliteReaders {
 		this.closed = true;
 		boolean all;
 		do {
-			all = true;
-			for (Reader reader : this.readers) {
-				all &= closeIdle(reader);
-			}
+			all = closeIdle();
 			if (!all) {
 				LockSupport.parkNanos(this, PAUSE_NANOS);
 			}
 		}
 		while (!all && !deadline.hasPassed());
+		return all;
+	}
+
+	/**
+	 * Closes what is idle.
+	 * @return whether that is all
+	 */
+	boolean closeIdle() {
+		boolean all = true;
+		for (Reader reader : this.readers) {
+			all &= closeIdle(reader);
+		}
+		// Somebody may have found all of them taken meanwhile.
+		wakeNext();
 		return all;
 	}
 
@@ -192,6 +208,9 @@ final class SqliteReaders {
 		private final AtomicBoolean taken = new AtomicBoolean();
 
 		private volatile @Nullable SqliteSession session;
+
+		/** How often the file had been found to be gone when the session was opened. */
+		private int mishaps;
 
 		@SuppressWarnings("NullAway") // open while it is taken
 		SqliteSession session() {

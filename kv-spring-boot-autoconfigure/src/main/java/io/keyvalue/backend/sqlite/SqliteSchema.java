@@ -16,15 +16,9 @@
 
 package io.keyvalue.backend.sqlite;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.sqlite.SQLiteErrorCode;
 
@@ -42,8 +36,6 @@ final class SqliteSchema {
 	static final int APPLICATION_ID = 0x6B765342;
 
 	static final int VERSION = 1;
-
-	private static final Set<String> COLUMNS = Set.of("store", "key", "value", "expires_at");
 
 	private final SqliteSession session;
 
@@ -75,6 +67,7 @@ final class SqliteSchema {
 		if (hasTable()) {
 			checkTable();
 		}
+		checkIndexes();
 		return isEmpty();
 	}
 
@@ -105,6 +98,7 @@ final class SqliteSchema {
 					expires_at INTEGER
 				)""");
 		checkTable();
+		checkIndexes();
 		try {
 			this.session.execute("CREATE UNIQUE INDEX IF NOT EXISTS key_value_store_key ON key_value (store, key)");
 		}
@@ -131,54 +125,46 @@ final class SqliteSchema {
 	}
 
 	private boolean hasTable() throws SQLException {
-		return this.session.queryNumber("SELECT count(*) FROM sqlite_schema WHERE name = 'key_value'") > 0;
+		return this.session
+			.queryNumber("SELECT count(*) FROM sqlite_schema WHERE name = 'key_value' COLLATE NOCASE") > 0;
 	}
 
 	private boolean isComplete() throws SQLException {
-		return this.session.queryNumber("SELECT count(*) FROM sqlite_schema WHERE name IN "
+		return this.session.queryNumber("SELECT count(*) FROM sqlite_schema WHERE lower(name) IN "
 				+ "('key_value', 'key_value_store_key', 'key_value_expires_at')") == 3;
 	}
 
-	/**
-	 * Refuses a table of the right name that another program made in a way that would
-	 * lose or mix up pairs.
-	 */
 	private void checkTable() throws SQLException {
-		Set<String> missing = new TreeSet<>(COLUMNS);
-		List<String> unfit = new ArrayList<>();
-		Connection connection = this.session.connection();
-		try (Statement statement = connection.createStatement();
-				ResultSet columns = statement.executeQuery("PRAGMA table_info(key_value)")) {
-			while (columns.next()) {
-				String name = columns.getString("name").toLowerCase(Locale.ROOT);
-				if (missing.remove(name)) {
-					if (!isFit(name, columns.getString("type").toUpperCase(Locale.ROOT))) {
-						unfit.add(name);
-					}
-				}
-				else if (columns.getBoolean("notnull") && columns.getString("dflt_value") == null) {
-					unfit.add(name);
-				}
-			}
-		}
-		boolean rows = this.session.queryNumber(
-				"SELECT count(*) FROM pragma_table_list WHERE name = 'key_value' AND type = 'table' AND wr = 0") == 1;
-		if (!missing.isEmpty() || !unfit.isEmpty() || !rows) {
-			throw SqliteRefusal.corrupt(this.location + " has a table key_value that is not this library's"
-					+ (missing.isEmpty() ? "" : ": it lacks the columns " + String.join(", ", missing))
-					+ (unfit.isEmpty() ? "" : ": these columns are of no use here: " + String.join(", ", unfit))
-					+ ". Nothing was changed in it. Set the path of the store to another file, or rename that table.");
+		List<String> problems = new ForeignTable(this.session).problems();
+		if (!problems.isEmpty()) {
+			throw SqliteRefusal.corrupt(this.location + " has a table key_value that is not this library's: "
+					+ String.join("; ", problems) + ". Nothing was changed in it. Set the path of the store to another "
+					+ "file, or change or rename that table.");
 		}
 	}
 
-	private static boolean isFit(String column, String type) {
-		// SQLite's rules of affinity: it must change neither keys nor values nor times.
-		boolean text = type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT");
-		return switch (column) {
-			case "store", "key" -> text && !type.contains("INT");
-			case "expires_at" -> type.contains("INT");
-			default -> true;
-		};
+	/**
+	 * Refuses indexes that bear our names and are something else.
+	 */
+	private void checkIndexes() throws SQLException {
+		checkIndex("key_value_store_key", "a unique index on key_value (store, key)",
+				(index) -> index.unique() && !index.partial() && index.columns().equals(List.of("store", "key")));
+		checkIndex("key_value_expires_at", "an index on key_value (expires_at)",
+				(index) -> !index.unique() && index.columns().equals(List.of("expires_at")));
+	}
+
+	private void checkIndex(String name, String purpose, Predicate<ForeignTable.Index> fit) throws SQLException {
+		if (this.session
+			.queryNumber("SELECT count(*) FROM sqlite_schema WHERE name = '" + name + "' COLLATE NOCASE") == 0) {
+			return;
+		}
+		for (ForeignTable.Index index : new ForeignTable(this.session).indexes()) {
+			if (index.name().equalsIgnoreCase(name) && fit.test(index)) {
+				return;
+			}
+		}
+		throw SqliteRefusal.corrupt(this.location + " has something named " + name + " that is not " + purpose
+				+ ". Nothing was changed in it. Drop it, after which this library makes its own.");
 	}
 
 }

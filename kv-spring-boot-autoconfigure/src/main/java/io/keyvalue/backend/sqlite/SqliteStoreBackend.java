@@ -154,11 +154,11 @@ final class SqliteStoreBackend implements StoreBackend {
 		return read((session) -> PairQueries.list(session, this.label, prefix, position, limit, now()));
 	}
 
-	private <T extends @Nullable Object> T read(SqliteWrite.Update<T> query) {
+	private <T extends @Nullable Object> T read(SqliteWork<T> query) {
 		return this.database.read(this.label, Deadline.after(this.timeout), query);
 	}
 
-	private <T> T write(long weight, SqliteWrite.Update<T> update) {
+	private <T> T write(long weight, SqliteWork<T> update) {
 		return this.database.write(this.label, Deadline.after(this.timeout),
 				(int) Math.min(HEAVIEST, WEIGHT_OF_ROW + weight), update);
 	}

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteWrite<T> {
 
-	private final Update<T> update;
+	private final SqliteWork<T> work;
 
 	private final Deadline deadline;
 
@@ -45,14 +45,17 @@ final class SqliteWrite<T> {
 
 	private @Nullable Failure failure;
 
+	/** Only for whoever is in the lead. */
+	private boolean alone;
+
 	/**
 	 * Creates a write of the current thread.
-	 * @param update what to do, once or, if a transaction fails, again
+	 * @param work what to do, once or, if a transaction fails, again
 	 * @param deadline until when it may wait
 	 * @param weight about how many bytes it writes
 	 */
-	SqliteWrite(Update<T> update, Deadline deadline, int weight) {
-		this.update = update;
+	SqliteWrite(SqliteWork<T> work, Deadline deadline, int weight) {
+		this.work = work;
 		this.deadline = deadline;
 		this.weight = weight;
 	}
@@ -73,8 +76,21 @@ final class SqliteWrite<T> {
 		return this.state.compareAndSet(State.QUEUED, State.WITHDRAWN);
 	}
 
+	/**
+	 * Takes back a claim, after the transaction was rolled back. The next one is to be
+	 * for this write alone.
+	 */
+	void requeue() {
+		this.alone = true;
+		this.state.set(State.QUEUED);
+	}
+
+	boolean isAlone() {
+		return this.alone;
+	}
+
 	void apply(SqliteSession session) throws SQLException {
-		this.result = this.update.apply(session);
+		this.result = this.work.apply(session);
 	}
 
 	void complete(@Nullable Failure failure) {
@@ -82,8 +98,8 @@ final class SqliteWrite<T> {
 		this.state.set(State.DONE);
 	}
 
-	boolean isQueued() {
-		return this.state.get() == State.QUEUED;
+	boolean isWithdrawn() {
+		return this.state.get() == State.WITHDRAWN;
 	}
 
 	boolean isDone() {
@@ -94,7 +110,7 @@ final class SqliteWrite<T> {
 		return this.failure;
 	}
 
-	@SuppressWarnings("NullAway") // it is what the update gave
+	@SuppressWarnings("NullAway") // it is what the work gave
 	T result() {
 		return this.result;
 	}
@@ -114,18 +130,6 @@ final class SqliteWrite<T> {
 	private enum State {
 
 		QUEUED, RUNNING, DONE, WITHDRAWN
-
-	}
-
-	/**
-	 * What a write does in a transaction.
-	 *
-	 * @param <T> what it gives
-	 */
-	@FunctionalInterface
-	interface Update<T extends @Nullable Object> {
-
-		T apply(SqliteSession session) throws SQLException;
 
 	}
 

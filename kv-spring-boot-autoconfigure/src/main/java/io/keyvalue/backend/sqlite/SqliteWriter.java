@@ -27,7 +27,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
-import io.keyvalue.KeyValueException;
 import io.keyvalue.backend.sqlite.SqliteWrite.Failure;
 
 /**
@@ -75,22 +74,20 @@ final class SqliteWriter {
 	<T> T execute(String label, SqliteWrite<T> write) {
 		this.queue.add(write);
 		boolean interrupted = false;
+		boolean led = false;
 		while (!write.isDone()) {
-			if (this.lock.tryLock()) {
+			boolean late = write.deadline().hasPassed();
+			if (!(late && led) && this.lock.tryLock()) {
 				lead(write);
+				led = true;
 			}
-			else if (write.deadline().hasPassed() || interrupted) {
-				if (withdraw(write)) {
-					throw interrupted ? interrupted(label)
-							: this.errors.crowded(label, this.commit.isLockedElsewhere());
-				}
-				awaitCommit(label, write, interrupted);
+			else if (late || interrupted) {
+				withdrawOrAwait(label, write, interrupted);
 			}
 			else {
 				LockSupport.parkNanos(this, write.deadline().remainingNanos());
 				// Whoever is interrupted while waiting in vain gives up; a write that
-				// needs
-				// not wait goes ahead, and one that is being committed is waited for.
+				// need not wait goes ahead; one that is being committed is awaited.
 				interrupted = Thread.interrupted() || interrupted;
 			}
 		}
@@ -102,35 +99,28 @@ final class SqliteWriter {
 			return write.result();
 		}
 		if (failure.cause() instanceof InterruptedException) {
-			throw interrupted(label);
+			throw this.errors.interrupted(label);
 		}
 		throw failure.outcomeUnknown() ? this.errors.outcomeUnknown(label, failure.cause())
 				: this.errors.nothingChanged(label, failure.cause());
 	}
 
-	private KeyValueException interrupted(String label) {
-		Thread.currentThread().interrupt();
-		return this.errors.interrupted(label);
-	}
-
-	private boolean withdraw(SqliteWrite<?> write) {
-		if (!write.withdraw()) {
-			return false;
-		}
-		this.queue.remove(write);
-		// This caller may just have been told that it is its turn.
-		wakeNext();
-		return true;
-	}
-
 	/**
-	 * Waits for a write that another thread is executing.
+	 * Withdraws a write, or waits for it if another thread is executing it. That may
+	 * still be rolled back and left to its caller.
 	 */
-	private void awaitCommit(String label, SqliteWrite<?> write, boolean wasInterrupted) {
+	private void withdrawOrAwait(String label, SqliteWrite<?> write, boolean wasInterrupted) {
 		Deadline patience = Deadline.afterNanos(Math.max(0, write.deadline().remainingNanos()) + PATIENCE_NANOS);
 		boolean interrupted = wasInterrupted;
 		try {
 			while (!write.isDone()) {
+				if (write.withdraw()) {
+					this.queue.remove(write);
+					// This caller may just have been told that it is its turn.
+					wakeNext();
+					throw wasInterrupted ? this.errors.interrupted(label)
+							: this.errors.crowded(label, this.commit.isLockedElsewhere());
+				}
 				if (patience.hasPassed()) {
 					throw this.errors.unfinished(label);
 				}
@@ -146,12 +136,15 @@ final class SqliteWriter {
 	}
 
 	/**
-	 * Executes writes until that of the caller is done, then leaves the lead to the next.
+	 * Executes writes until that of the caller is done or its time is up, then leaves the
+	 * lead to the next.
 	 */
 	private void lead(SqliteWrite<?> own) {
-		List<SqliteWrite<?>> done = new ArrayList<>();
+		List<SqliteWrite<?>> group = List.of();
 		try {
-			while (!own.isDone()) {
+			do {
+				wake(group);
+				group = List.of();
 				SqliteSession ready;
 				try {
 					ready = this.commit.begin(own.deadline());
@@ -164,19 +157,29 @@ final class SqliteWriter {
 					break;
 				}
 				// Only now, with the database locked: until here all could be withdrawn.
-				List<SqliteWrite<?>> group = nextGroup();
-				done.addAll(group);
-				this.commit.run(ready, group);
+				group = nextGroup();
+				if (!this.commit.run(ready, group)) {
+					// One after the other, of which those after its own do not
+					// concern this thread: others may have more time than it has.
+					group.forEach(SqliteWrite::requeue);
+					this.queue.addAll(group);
+				}
 			}
+			while (!own.isDone() && !own.deadline().hasPassed());
 		}
 		finally {
 			release();
-			// Only now: waking many takes long, and the next in the lead need not wait
-			// for it.
-			for (SqliteWrite<?> write : done) {
-				if (write != own) {
-					LockSupport.unpark(write.caller());
-				}
+			// Only now: waking many takes long, and the next in the lead need not
+			// wait for it.
+			wake(group);
+		}
+	}
+
+	private static void wake(List<SqliteWrite<?>> writes) {
+		Thread current = Thread.currentThread();
+		for (SqliteWrite<?> write : writes) {
+			if (write.caller() != current) {
+				LockSupport.unpark(write.caller());
 			}
 		}
 	}
@@ -185,13 +188,18 @@ final class SqliteWriter {
 		List<SqliteWrite<?>> group = new ArrayList<>();
 		int weight = 0;
 		while (group.size() < GROUP_SIZE && weight < GROUP_WEIGHT) {
-			SqliteWrite<?> write = this.queue.poll();
-			if (write == null) {
+			SqliteWrite<?> write = this.queue.peek();
+			if (write == null || (write.isAlone() && !group.isEmpty())) {
 				break;
 			}
-			if (write.claim()) {
+			// It may be another by now, if the first was withdrawn.
+			write = this.queue.poll();
+			if (write != null && write.claim()) {
 				group.add(write);
 				weight += write.weight();
+				if (write.isAlone()) {
+					break;
+				}
 			}
 		}
 		return group;
@@ -208,10 +216,11 @@ final class SqliteWriter {
 	 */
 	private void wakeNext() {
 		for (SqliteWrite<?> next = this.queue.peek(); next != null; next = this.queue.peek()) {
-			if (next.isQueued()) {
+			if (!next.isWithdrawn()) {
 				LockSupport.unpark(next.caller());
 				return;
 			}
+			// Nothing else may be removed: what others are executing can come back.
 			this.queue.remove(next);
 		}
 	}
@@ -239,7 +248,7 @@ final class SqliteWriter {
 			else {
 				LockSupport.parkNanos(this, PAUSE_NANOS);
 				if (Thread.interrupted()) {
-					throw interrupted(label);
+					throw this.errors.interrupted(label);
 				}
 			}
 		}
@@ -248,24 +257,24 @@ final class SqliteWriter {
 	/**
 	 * Uses the connection for a read, in turn with the writes.
 	 */
-	<T extends @Nullable Object> T read(String label, Deadline deadline, SqliteWrite.Update<T> query) {
+	<T extends @Nullable Object> T read(String label, Deadline deadline, SqliteWork<T> query) {
 		try {
 			if (!this.lock.tryLock() && !this.lock.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
 				throw this.errors.crowded(label, false);
 			}
 		}
 		catch (InterruptedException ex) {
-			throw interrupted(label);
+			throw this.errors.interrupted(label);
 		}
 		return use(label, deadline, query);
 	}
 
-	private <T extends @Nullable Object> T use(String label, Deadline deadline, SqliteWrite.Update<T> use) {
+	private <T extends @Nullable Object> T use(String label, Deadline deadline, SqliteWork<T> use) {
 		try {
 			return this.commit.use(deadline, use);
 		}
 		catch (InterruptedException ex) {
-			throw interrupted(label);
+			throw this.errors.interrupted(label);
 		}
 		catch (SQLException ex) {
 			throw this.errors.nothingChanged(label, ex);

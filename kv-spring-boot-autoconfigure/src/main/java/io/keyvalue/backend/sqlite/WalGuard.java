@@ -83,8 +83,8 @@ final class WalGuard {
 	}
 
 	private void restartIfLarge(SqliteSession session) throws SQLException {
-		// The second column of the result is the number of pages in the WAL.
-		long size = session.walPages("PRAGMA wal_checkpoint(PASSIVE)") * SqliteConnector.PAGE_SIZE;
+		// Only asks, and leaves the work to SQLite, which does it when it is worth it.
+		long size = session.walPages("PRAGMA wal_checkpoint(NOOP)") * SqliteConnector.PAGE_SIZE;
 		if (size <= LARGE_BYTES) {
 			this.large = LARGE_BYTES;
 		}
@@ -93,8 +93,7 @@ final class WalGuard {
 			session.walPages("PRAGMA wal_checkpoint(RESTART)");
 			session.execute("PRAGMA busy_timeout = 0");
 			// If somebody reads for longer than that, such as a backup by another
-			// process, it
-			// is not waited for again after every few commits.
+			// process, it is not waited for again after every few commits.
 			this.large = 2 * size;
 		}
 	}

@@ -17,6 +17,7 @@
 package io.keyvalue.backend.sqlite;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+
+import org.springframework.util.unit.DataSize;
 
 import io.keyvalue.backend.ListedKeys;
 import io.keyvalue.backend.Snapshot;
 import io.keyvalue.backend.StoreBackend;
+import io.keyvalue.backend.sqlite.SqliteStoreProperties.Durability;
 
 import static io.keyvalue.backend.sqlite.SqliteApplication.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -208,6 +213,42 @@ class SqliteExpiryTests {
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(SqliteApplication.query(other, "SELECT count(*) FROM key_value"))
 				.containsExactly("0"));
+	}
+
+	@Test
+	void reclaimingEndsWhereATriggerKeepsPairs() throws Exception {
+		Path other = this.folder.resolve("kept.db");
+		StoreBackend store = this.application.store("default", other);
+		store.setMany(Map.of("keep", bytes("x"), "go", bytes("x")));
+		SqliteApplication.execute(other, "UPDATE key_value SET expires_at = 1",
+				"CREATE TRIGGER keep BEFORE DELETE ON key_value WHEN old.key = 'keep' BEGIN SELECT RAISE(IGNORE); END");
+		SqliteDatabase database = new SqliteDatabase(
+				new SqliteFileSettings(other, Durability.NORMAL, null, Duration.ofHours(1), 2), this.clock::get);
+		try {
+			assertThat(database.<Integer>write("default", Deadline.after(SECOND), 1,
+					(session) -> PairUpdates.reclaim(session, START)))
+				.isLessThanOrEqualTo(1);
+			assertThat(database.<Integer>write("default", Deadline.after(SECOND), 1,
+					(session) -> PairUpdates.reclaim(session, START)))
+				.isZero();
+		}
+		finally {
+			database.close(Deadline.after(SECOND));
+		}
+		assertThat(SqliteApplication.query(other, "SELECT key FROM key_value")).containsExactly("keep");
+	}
+
+	@Test
+	void reclaimingNamesNoPropertyThatDoesNotExist() {
+		SqliteErrors errors = new SqliteErrors(
+				new SqliteFileSettings(this.file, Durability.NORMAL, DataSize.ofMegabytes(1), Duration.ofHours(1), 2));
+		String label = SqliteErrors.NO_LABEL;
+		for (SQLiteErrorCode code : SQLiteErrorCode.values()) {
+			assertThat(errors.nothingChanged(label, new SQLException("x", "x", code.code)))
+				.hasMessageNotContaining("kv.stores");
+		}
+		assertThat(errors.crowded(label, true)).hasMessageNotContaining("kv.stores");
+		assertThat(errors.crowded(label, false)).hasMessageNotContaining("kv.stores");
 	}
 
 	@Test

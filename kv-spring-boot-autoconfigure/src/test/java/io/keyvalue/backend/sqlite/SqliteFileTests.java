@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -105,6 +106,18 @@ class SqliteFileTests {
 	}
 
 	@Test
+	void aHundredMegabytesComeBack() {
+		Path file = this.folder.resolve("key-value.db");
+		StoreBackend store = this.application.store("default", file);
+		byte[] value = new byte[100 * 1024 * 1024];
+		value[value.length - 1] = 7;
+		store.set("k", value, null);
+		assertThat(Arrays.equals(store.get("k"), value)).isTrue();
+		assertThat(SqliteApplication.query(file, "SELECT length(value) FROM key_value"))
+			.containsExactly(String.valueOf(value.length));
+	}
+
+	@Test
 	void fileNamesAreNoUrls() {
 		for (String name : List.of("a b.db", "ünï.db", "50%25.db", "a#b.db", "file:x.db", "a&b=c;d.db", "'q'.db")) {
 			StoreBackend store = this.application.store("default", this.folder.resolve(name));
@@ -127,6 +140,28 @@ class SqliteFileTests {
 	}
 
 	@Test
+	void aDanglingLinkAndItsTargetAreOneFile() throws IOException {
+		Path file = this.folder.resolve("a/key-value.db");
+		Path link = Files.createSymbolicLink(this.folder.resolve("link.db"), Path.of("a", "key-value.db"));
+		Path again = Files.createSymbolicLink(this.folder.resolve("again.db"), link);
+		StoreBackend one = this.application.store("one", again);
+		StoreBackend two = this.application.store("two", file);
+		assertThat(one.location()).isEqualTo(file.toString()).isEqualTo(two.location());
+		one.set("k", bytes("value"), null);
+		assertThat(file).exists();
+		refused(Files.createSymbolicLink(this.folder.resolve("loop.db"), this.folder.resolve("loop.db")).toString(),
+				"leads through too many symbolic links");
+	}
+
+	@Test
+	void theParentOfALinkIsThatOfItsTarget() throws IOException {
+		Path inner = Files.createDirectories(this.folder.resolve("outer/inner"));
+		Path link = Files.createSymbolicLink(this.folder.resolve("link"), inner);
+		assertThat(this.application.store("one", link.resolve("../key-value.db")).location())
+			.isEqualTo(this.folder.resolve("outer/key-value.db").toString());
+	}
+
+	@Test
 	void aFileThatIsGoneOrReplacedIsNotWrittenTo() throws IOException {
 		Path file = this.folder.resolve("key-value.db");
 		StoreBackend store = this.application.store("default", file);
@@ -139,10 +174,46 @@ class SqliteFileTests {
 		assertThatExceptionOfType(StoreUnavailableException.class)
 			.isThrownBy(() -> store.set("key", bytes("lost"), null))
 			.withMessageContaining("was replaced by another file while it was open");
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.get("key"))
+			.withMessageContaining("was replaced by another file while it was open");
 		Files.move(elsewhere, file, StandardCopyOption.REPLACE_EXISTING);
 		store.set("other", bytes("kept"), null);
 		assertThat(store.get("key")).isEqualTo(bytes("value"));
 		assertThat(store.get("other")).isEqualTo(bytes("kept"));
+	}
+
+	@Test
+	void aWriteToADeletedFileIsNotAcknowledged() throws IOException {
+		Path file = this.folder.resolve("key-value.db");
+		StoreBackend store = this.application.store("default", file);
+		store.set("k", bytes("1"), null);
+		deleteAll(file);
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.set("k", bytes("2"), null));
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.get("k"));
+	}
+
+	@Test
+	void nobodyReadsAnotherFileThanIsWritten() throws IOException {
+		Path file = this.folder.resolve("key-value.db");
+		StoreBackend store = this.application.store("default", file);
+		store.set("k", bytes("mine"), null);
+		assertThat(store.get("k")).isEqualTo(bytes("mine"));
+		deleteAll(file);
+		try (SqliteApplication other = new SqliteApplication()) {
+			other.store("default", file).set("k", bytes("theirs"), null);
+			assertThatExceptionOfType(StoreUnavailableException.class)
+				.isThrownBy(() -> store.set("k", bytes("lost"), null));
+			assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.get("k"));
+			this.application.close();
+			assertThat(other.store("default", file).get("k")).isEqualTo(bytes("theirs"));
+		}
+		assertThat(SqliteApplication.query(file, "SELECT value FROM key_value")).containsExactly("theirs");
+	}
+
+	private static void deleteAll(Path file) throws IOException {
+		Files.delete(file);
+		Files.deleteIfExists(Path.of(file + "-wal"));
+		Files.deleteIfExists(Path.of(file + "-shm"));
 	}
 
 	@Test

@@ -18,6 +18,7 @@ package io.keyvalue.backend.sqlite;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,9 +32,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.util.unit.DataSize;
+
 import io.keyvalue.InvalidCursorException;
+import io.keyvalue.KeyPage;
+import io.keyvalue.KeyValueStore;
 import io.keyvalue.backend.ListedKeys;
 import io.keyvalue.backend.StoreBackend;
+import io.keyvalue.backend.StoreSettings;
+import io.keyvalue.store.StoreHandles;
 
 import static io.keyvalue.backend.sqlite.SqliteApplication.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -195,6 +202,49 @@ class SqliteListingTests {
 				"INSERT INTO key_value VALUES ('default', CAST(x'6dff' AS TEXT), x'00', NULL)");
 		assertThat(list("", 1)).containsExactly("a", "z");
 		assertThat(list("m", 1)).isEmpty();
+	}
+
+	@Test
+	void passesOverWhatIsTooLongEmptyOrHoldsNull() {
+		String longest = "n".repeat(1024);
+		add("a", longest, "o");
+		SqliteApplication.execute(this.file, "INSERT INTO key_value VALUES ('default', '', 'v', NULL)",
+				"INSERT INTO key_value VALUES ('default', 'a' || char(0) || 'b', 'v', NULL)",
+				"INSERT INTO key_value VALUES ('default', hex(zeroblob(2000)), 'v', NULL)",
+				"INSERT INTO key_value VALUES ('default', '%sn', 'v', NULL)".formatted(longest));
+		for (int limit = 1; limit <= 4; limit++) {
+			assertThat(list("", limit)).containsExactly("a", longest, "o");
+			assertThat(list("n", limit)).containsExactly(longest);
+			assertThat(list(longest, limit)).containsExactly(longest);
+		}
+	}
+
+	@Test
+	void cursorsStayShortAndGoOnWhateverOtherProgramsWrite() {
+		String same = "4d".repeat(1024);
+		String highest = "ff".repeat(1030);
+		add("a", "z");
+		for (int i = 0; i < 600; i++) {
+			SqliteApplication.execute(this.file,
+					"INSERT INTO key_value VALUES ('default', CAST(x'%sff%04xffff' AS TEXT), 'v', NULL)".formatted(same,
+							i),
+					"INSERT INTO key_value VALUES ('default', CAST(x'%s%04xffff' AS TEXT), 'v', NULL)"
+						.formatted(highest, i));
+		}
+		KeyValueStore handle = StoreHandles
+			.allAccess(new StoreSettings("default", null, Duration.ofSeconds(5), DataSize.ofMegabytes(1)), this.store);
+		List<String> keys = new ArrayList<>();
+		String cursor = null;
+		int pages = 0;
+		do {
+			KeyPage page = handle.listKeys("", cursor, 1);
+			keys.addAll(page.keys());
+			cursor = page.cursor();
+			pages++;
+		}
+		while (cursor != null);
+		assertThat(keys).containsExactly("a", "z");
+		assertThat(pages).isLessThan(6);
 	}
 
 	@Test

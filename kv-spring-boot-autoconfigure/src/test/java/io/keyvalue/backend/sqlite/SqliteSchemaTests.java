@@ -143,6 +143,29 @@ class SqliteSchemaTests {
 				"l|new");
 	}
 
+	@Test
+	void aNullValueIsNone() {
+		execute(this.file, "CREATE TABLE key_value (store TEXT, key TEXT, value BLOB, expires_at INTEGER)");
+		for (String key : List.of("swapped", "deleted", "created", "counted", "set")) {
+			execute(this.file, "INSERT INTO key_value VALUES ('default', '" + key + "', NULL, NULL)");
+		}
+		StoreBackend store = store();
+		assertThat(store.get("set")).isNull();
+		assertThat(store.exists("set")).isFalse();
+		assertThat(store.getMany(List.of("set"))).containsExactly((byte[]) null);
+		assertThat(store.list("", null, 10).keys()).isEmpty();
+		Snapshot absent = store.snapshot("swapped");
+		assertThat(absent.value()).isNull();
+		assertThat(store.replace("deleted", absent, null)).isTrue();
+		assertThat(store.replace("swapped", absent, bytes("x"))).isTrue();
+		assertThat(store.replace("swapped", absent, bytes("y"))).isFalse();
+		assertThat(store.setIfAbsent("created", bytes("x"), null)).isTrue();
+		assertThat(store.setIfAbsent("created", bytes("y"), null)).isFalse();
+		assertThat(store.increment("counted", 5)).isEqualTo(5);
+		store.set("set", bytes("x"), null);
+		assertThat(store.list("", null, 10).keys()).containsExactly("counted", "created", "set", "swapped");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "CREATE TABLE key_value (key TEXT, value BLOB)",
 			"CREATE TABLE key_value (store TEXT, key INTEGER, value BLOB, expires_at INTEGER)",
@@ -156,6 +179,79 @@ class SqliteSchemaTests {
 		refused(this.file.toString(), "a table key_value that is not this library's");
 		assertThat(query(this.file, "SELECT sql FROM sqlite_schema")).containsExactly(sql);
 		assertThat(query(this.file, "PRAGMA journal_mode")).containsExactly("delete");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "store TEXT, key TEXT COLLATE NOCASE, value BLOB, expires_at INTEGER",
+			"store TEXT COLLATE rtrim, key TEXT, value BLOB, expires_at INTEGER",
+			"store TEXT, key TEXT, value BLOB, expires_at INTEGER, UNIQUE (key) ON CONFLICT REPLACE",
+			"store TEXT, key TEXT PRIMARY KEY, value BLOB, expires_at INTEGER",
+			"store TEXT, key TEXT, value BLOB UNIQUE, expires_at INTEGER",
+			"store TEXT, key TEXT, value BLOB, expires_at INTEGER PRIMARY KEY",
+			"store TEXT, key TEXT, value BLOB, expires_at INTEGER, UNIQUE (store, key COLLATE NOCASE)",
+			"store TEXT, key TEXT, value BLOB, expires_at INTEGER, UNIQUE (store, key, value)",
+			"store TEXT, key TEXT, value BLOB, expires_at INTEGER, rowid INTEGER",
+			"store TEXT, key TEXT, value BLOB, expires_at INTEGER, OID TEXT PRIMARY KEY",
+			"store TEXT, key TEXT, value BLOB AS (key), expires_at INTEGER" })
+	void aTableThatWouldLosePairsIsRefused(String columns) {
+		execute(this.file, "CREATE TABLE key_value (" + columns + ")");
+		refused(this.file.toString(), "a table key_value that is not this library's: ", "Nothing was changed");
+		assertThat(query(this.file, "SELECT count(*) FROM sqlite_schema WHERE sql IS NOT NULL")).containsExactly("1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "store TEXT, key TEXT, value BLOB, expires_at INTEGER",
+			"store TEXT, key TEXT, value BLOB, expires_at INTEGER, UNIQUE (key, store) ON CONFLICT REPLACE",
+			"store TEXT, key TEXT, value BLOB, expires_at INTEGER, PRIMARY KEY (store, key) ON CONFLICT IGNORE",
+			"id INTEGER PRIMARY KEY NOT NULL, store TEXT, key TEXT, value BLOB, expires_at INTEGER",
+			"rowid INTEGER PRIMARY KEY, store TEXT, key TEXT, value BLOB, expires_at INTEGER",
+			"store TEXT, key TEXT, value BLOB, expires_at INTEGER, size INTEGER NOT NULL AS (length(value))",
+			"STORE TEXT, \"Key\" TEXT COLLATE BINARY, value, expires_at INT, made TEXT NOT NULL DEFAULT 'now'" })
+	void aTableThatKeepsAllPairsIsUsed(String columns) {
+		execute(this.file, "CREATE TABLE Key_Value (" + columns + ")",
+				"CREATE INDEX theirs ON key_value (lower(key), value)");
+		StoreBackend store = store();
+		StoreBackend other = this.application.store("other", this.file);
+		for (String key : List.of("a", "A", "a ", "ä")) {
+			assertThat(store.setIfAbsent(key, bytes(key), null)).isTrue();
+			assertThat(store.setIfAbsent(key, bytes("again"), null)).isFalse();
+			other.set(key, bytes("other"), null);
+			other.set(key, bytes("other-" + key), null);
+			assertThat(store.get(key)).isEqualTo(bytes(key));
+			assertThat(other.get(key)).isEqualTo(bytes("other-" + key));
+		}
+		assertThat(store.increment("n", 1)).isEqualTo(1);
+		assertThat(store.increment("n", 1)).isEqualTo(2);
+		assertThat(store.list("", null, 10).keys()).containsExactly("A", "a", "a ", "n", "ä");
+		restart();
+		assertThat(store().get("n")).isEqualTo(bytes("2"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE INDEX key_value_store_key ON key_value (store, key)",
+			"CREATE UNIQUE INDEX KEY_VALUE_STORE_KEY ON key_value (key, store)",
+			"CREATE INDEX key_value_store_key ON theirs (x)", "CREATE TABLE key_value_store_key (x)",
+			"CREATE INDEX key_value_expires_at ON key_value (value)", "CREATE VIEW key_value_expires_at AS SELECT 1" })
+	void anotherIndexOfOurNameIsReported(String sql) {
+		execute(this.file, "CREATE TABLE key_value (store TEXT, key TEXT, value BLOB, expires_at INTEGER)",
+				"CREATE TABLE theirs (x)", sql);
+		refused(this.file.toString(), "something named key_value_", "Drop it");
+	}
+
+	@Test
+	void anIndexOfSomeRowsThatExcludesPairsIsRefused() {
+		execute(this.file, "CREATE TABLE key_value (store TEXT, key TEXT, value BLOB, expires_at INTEGER)",
+				"CREATE UNIQUE INDEX theirs ON key_value (key) WHERE store = 'default'");
+		refused(this.file.toString(), "(key) must be unique");
+	}
+
+	@Test
+	void anIndexOfOurNameThatWasReplacedIsReportedAtTheNextStart() {
+		store().set("k", bytes("value"), null);
+		restart();
+		execute(this.file, "DROP INDEX key_value_store_key",
+				"CREATE UNIQUE INDEX key_value_store_key ON key_value (store, key) WHERE expires_at IS NULL");
+		refused(this.file.toString(), "key_value_store_key", "a unique index on key_value (store, key)");
 	}
 
 	@Test
