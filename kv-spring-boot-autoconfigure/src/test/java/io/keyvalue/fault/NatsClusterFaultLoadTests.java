@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.fault;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.keyvalue.server.NatsCluster;
+import io.keyvalue.server.NatsOptions;
+import io.keyvalue.server.NatsServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A store on three NATS servers that all keep it and sync before they acknowledge.
+ */
+class NatsClusterFaultLoadTests {
+
+	private static final String SETTING = "NATS 2.12 cluster, 3 replicas";
+
+	private static final int REPLICAS = 3;
+
+	@AutoClose
+	private static final NatsCluster cluster = NatsCluster.start(NatsOptions::durable);
+
+	@BeforeEach
+	void empty() {
+		NatsStore.delete(cluster.url());
+	}
+
+	@Test
+	void leaderKilledAndRestarted() {
+		try (FaultLoad load = start("leader killed and restarted")) {
+			NatsServer leader = cluster.leaderOf(NatsStore.STREAM);
+			leader.kill();
+			load.awaitRecovery();
+			leader.restart();
+			cluster.awaitReady();
+			load.awaitRecovery();
+			load.stopAndVerify(() -> NatsStore.pairs(cluster.url()));
+		}
+	}
+
+	@Test
+	void leaderFrozenAndThawed() {
+		try (FaultLoad load = start("leader frozen and thawed")) {
+			NatsServer leader = cluster.leaderOf(NatsStore.STREAM);
+			leader.freeze();
+			load.awaitFailureOfSome();
+			load.awaitRecovery();
+			leader.thaw();
+			cluster.awaitReady();
+			load.awaitRecovery();
+			load.stopAndVerify(() -> NatsStore.pairs(cluster.url()));
+		}
+	}
+
+	@Test
+	void leaderStepsDown() {
+		try (FaultLoad load = start("leader steps down")) {
+			NatsServer leader = cluster.leaderOf(NatsStore.STREAM);
+			assertThat(leader.request("$JS.API.STREAM.LEADER.STEPDOWN." + NatsStore.STREAM, ""))
+				.contains("\"success\":true");
+			load.awaitRecovery();
+			load.stopAndVerify(() -> NatsStore.pairs(cluster.url()));
+		}
+	}
+
+	private static FaultLoad start(String fault) {
+		return FaultLoad.start(SETTING, fault, () -> NatsStore.application(cluster.url(), REPLICAS));
+	}
+
+}
