@@ -29,13 +29,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 import io.keyvalue.fault.Write.Outcome;
-import io.keyvalue.fault.Writer.Streak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,9 +48,9 @@ final class FaultLoad implements AutoCloseable {
 
 	private static final int THREADS = 8;
 
-	private static final int WARM_UP = 20;
+	private static final int WARM_UP = 50;
 
-	private static final int RECOVERED = 10;
+	private static final int RECOVERED = 20;
 
 	private static final int BATCH = 500;
 
@@ -135,20 +136,16 @@ final class FaultLoad implements AutoCloseable {
 		long start = System.nanoTime();
 		this.writers.forEach((writer) -> writer.mark(start));
 		awaitRounds(RECOVERED);
-		long end = this.writers.stream()
-			.map(Writer::streak)
-			.mapToLong((streak) -> (streak != null) ? streak.firstEnd() - start : System.nanoTime() - start)
+		Duration time = Duration.ofNanos(this.writers.stream()
+			.mapToLong((writer) -> writer.firstGoodRound().orElseGet(System::nanoTime) - start)
 			.max()
-			.orElseThrow();
-		Duration time = Duration.ofNanos(end);
+			.orElseThrow());
 		this.recovery = (this.recovery.compareTo(time) < 0) ? time : this.recovery;
 	}
 
 	private void awaitRounds(int rounds) {
-		await("all threads write").until(() -> this.writers.stream().allMatch((writer) -> {
-			Streak streak = writer.streak();
-			return streak != null && streak.rounds() >= rounds;
-		}));
+		await("all threads write")
+			.until(() -> this.writers.stream().allMatch((writer) -> writer.goodRounds() >= rounds));
 	}
 
 	private ConditionFactory await(String what) {
@@ -187,7 +184,11 @@ final class FaultLoad implements AutoCloseable {
 				.filter((key) -> !found.containsKey(key))
 				.toList();
 			assertThat(read(fresh, absent)).isEmpty();
-			assertThat(fresh.store().keys("").toList()).containsOnlyOnceElementsOf(found.keySet());
+			try (Stream<String> keys = fresh.store().keys("")) {
+				// A key may come twice, if it was last listed by a server that lags
+				// behind.
+				assertThat(keys.collect(Collectors.toSet())).isEqualTo(found.keySet());
+			}
 		}
 		return writes;
 	}

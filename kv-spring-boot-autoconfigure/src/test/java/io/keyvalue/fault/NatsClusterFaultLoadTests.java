@@ -16,9 +16,17 @@
 
 package io.keyvalue.fault;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import io.keyvalue.server.NatsCluster;
 import io.keyvalue.server.NatsOptions;
@@ -52,7 +60,7 @@ class NatsClusterFaultLoadTests {
 			leader.restart();
 			cluster.awaitReady();
 			load.awaitRecovery();
-			load.stopAndVerify(() -> NatsStore.pairs(cluster.url()));
+			load.stopAndVerify(NatsClusterFaultLoadTests::pairs);
 		}
 	}
 
@@ -66,7 +74,7 @@ class NatsClusterFaultLoadTests {
 			leader.thaw();
 			cluster.awaitReady();
 			load.awaitRecovery();
-			load.stopAndVerify(() -> NatsStore.pairs(cluster.url()));
+			load.stopAndVerify(NatsClusterFaultLoadTests::pairs);
 		}
 	}
 
@@ -77,12 +85,39 @@ class NatsClusterFaultLoadTests {
 			assertThat(leader.request("$JS.API.STREAM.LEADER.STEPDOWN." + NatsStore.STREAM, ""))
 				.contains("\"success\":true");
 			load.awaitRecovery();
-			load.stopAndVerify(() -> NatsStore.pairs(cluster.url()));
+			load.stopAndVerify(NatsClusterFaultLoadTests::pairs);
 		}
 	}
 
 	private static FaultLoad start(String fault) {
 		return FaultLoad.start(SETTING, fault, () -> NatsStore.application(cluster.url(), REPLICAS));
+	}
+
+	/**
+	 * Reads the pairs when all servers have the same: whichever of them is read tells
+	 * what all do.
+	 */
+	private static Map<String, String> pairs() {
+		Awaitility.await("all replicas are equal")
+			.ignoreExceptionsInstanceOf(UncheckedIOException.class)
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> cluster.nodes().stream().map(NatsClusterFaultLoadTests::state).distinct().count() == 1);
+		return NatsStore.pairs(cluster.url());
+	}
+
+	/**
+	 * The numbers of the last message and of all messages that a server has.
+	 */
+	private static List<Long> state(NatsServer node) {
+		for (JsonNode account : node.monitor("/jsz?streams=true").path("account_details")) {
+			for (JsonNode stream : account.path("stream_detail")) {
+				if (stream.path("name").asString("").equals(NatsStore.STREAM)) {
+					JsonNode state = stream.path("state");
+					return List.of(state.path("last_seq").asLong(), state.path("messages").asLong());
+				}
+			}
+		}
+		throw new UncheckedIOException(new IOException("%s has no stream %s".formatted(node, NatsStore.STREAM)));
 	}
 
 }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -181,12 +182,21 @@ final class Writer implements Callable<List<Write>> {
 	}
 
 	/**
-	 * The rounds without failure after the mark, up to the last round.
-	 * @return the rounds, or null if there is none, or the last one failed
+	 * How many rounds up to the last one went without failure since the mark.
 	 */
-	@Nullable Streak streak() {
-		Streak current = this.streak;
-		return (current != null && current.start() - this.mark >= 0) ? current : null;
+	int goodRounds() {
+		return sinceMark().map(Streak::rounds).orElse(0);
+	}
+
+	/**
+	 * When the first of these rounds ended.
+	 */
+	Optional<Long> firstGoodRound() {
+		return sinceMark().map(Streak::firstEnd);
+	}
+
+	private Optional<Streak> sinceMark() {
+		return Optional.ofNullable(this.streak).filter((current) -> current.start() - this.mark >= 0);
 	}
 
 	/**
@@ -196,7 +206,7 @@ final class Writer implements Callable<List<Write>> {
 	 * @param firstEnd when the first one ended
 	 * @param rounds how many there are
 	 */
-	record Streak(long start, long firstEnd, int rounds) {
+	private record Streak(long start, long firstEnd, int rounds) {
 	}
 
 	private record Result<T>(Outcome outcome, @Nullable T value) {
