@@ -46,6 +46,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class FaultLoad implements AutoCloseable {
 
+	/**
+	 * How long a server that was killed is away.
+	 */
+	static final Duration AWAY = Duration.ofSeconds(1);
+
+	/**
+	 * How long a server is frozen: longer than two calls of a thread, of which the second
+	 * begins when the store knows about it.
+	 */
+	static final Duration FROZEN = Application.TIMEOUT.multipliedBy(2).plusMillis(500);
+
 	private static final int THREADS = 8;
 
 	private static final int WARM_UP = 50;
@@ -105,27 +116,21 @@ final class FaultLoad implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until a call of each thread has failed, for longer than the timeout of the
-	 * store at least.
+	 * Waits until a call of each thread has failed.
+	 * @param atLeast how long to wait at least
 	 */
-	void awaitFailureOfAll() {
+	void awaitFailureOfAll(Duration atLeast) {
 		long now = System.nanoTime();
-		await("all threads notice").until(() -> longerThanTimeoutSince(now)
+		await("all threads notice").until(() -> Duration.ofNanos(System.nanoTime() - now).compareTo(atLeast) > 0
 				&& this.writers.stream().allMatch((writer) -> writer.hasFailedSince(now)));
 	}
 
 	/**
-	 * Waits until a call of some thread has failed, for longer than the timeout of the
-	 * store at least.
+	 * Waits until a call of some thread has failed.
 	 */
-	void awaitFailureOfSome() {
+	void awaitFailure() {
 		long now = System.nanoTime();
-		await("a thread notices").until(() -> longerThanTimeoutSince(now)
-				&& this.writers.stream().anyMatch((writer) -> writer.hasFailedSince(now)));
-	}
-
-	private static boolean longerThanTimeoutSince(long time) {
-		return Duration.ofNanos(System.nanoTime() - time).compareTo(Application.TIMEOUT.plusMillis(500)) > 0;
+		await("a thread notices").until(() -> this.writers.stream().anyMatch((writer) -> writer.hasFailedSince(now)));
 	}
 
 	/**

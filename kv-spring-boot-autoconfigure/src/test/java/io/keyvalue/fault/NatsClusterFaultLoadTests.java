@@ -69,7 +69,7 @@ class NatsClusterFaultLoadTests {
 		try (FaultLoad load = start("leader frozen and thawed")) {
 			NatsServer leader = cluster.leaderOf(NatsStore.STREAM);
 			leader.freeze();
-			load.awaitFailureOfSome();
+			load.awaitFailure();
 			load.awaitRecovery();
 			leader.thaw();
 			cluster.awaitReady();

@@ -35,7 +35,7 @@ class NatsFaultLoadTests {
 	void killedAndRestarted(NatsVersion version) {
 		try (NatsServer server = server(version); FaultLoad load = start(server, "killed and restarted")) {
 			server.kill();
-			load.awaitFailureOfAll();
+			load.awaitFailureOfAll(FaultLoad.AWAY);
 			server.restart();
 			load.awaitRecovery();
 			load.stopAndVerify(() -> NatsStore.pairs(server.url()));
@@ -46,7 +46,7 @@ class NatsFaultLoadTests {
 	void frozenAndThawed() {
 		try (NatsServer server = server(NatsVersion.V2_12); FaultLoad load = start(server, "frozen and thawed")) {
 			server.freeze();
-			load.awaitFailureOfAll();
+			load.awaitFailureOfAll(FaultLoad.FROZEN);
 			server.thaw();
 			load.awaitRecovery();
 			load.stopAndVerify(() -> NatsStore.pairs(server.url()));

@@ -57,7 +57,7 @@ class RedisClusterFaultLoadTests {
 		try (FaultLoad load = start("node killed and restarted")) {
 			long begin = System.nanoTime();
 			this.away.kill();
-			load.awaitFailureOfAll();
+			load.awaitFailureOfAll(FaultLoad.AWAY);
 			long end = System.nanoTime();
 			this.away.restart();
 			cluster.awaitReady();
@@ -71,7 +71,7 @@ class RedisClusterFaultLoadTests {
 		try (FaultLoad load = start("node frozen and thawed")) {
 			long begin = System.nanoTime();
 			this.away.freeze();
-			load.awaitFailureOfAll();
+			load.awaitFailureOfAll(FaultLoad.FROZEN);
 			long end = System.nanoTime();
 			this.away.thaw();
 			cluster.awaitReady();

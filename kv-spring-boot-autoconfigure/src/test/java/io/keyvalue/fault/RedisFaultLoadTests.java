@@ -51,7 +51,7 @@ class RedisFaultLoadTests {
 	void killedAndRestarted(Driver driver) {
 		try (FaultLoad load = FaultLoad.start(driver.setting(), "killed and restarted", driver::application)) {
 			server.kill();
-			load.awaitFailureOfAll();
+			load.awaitFailureOfAll(FaultLoad.AWAY);
 			server.restart();
 			load.awaitRecovery();
 			load.stopAndVerify(() -> RedisPairs.of(List.of(server)));
@@ -63,7 +63,7 @@ class RedisFaultLoadTests {
 	void frozenAndThawed(Driver driver) {
 		try (FaultLoad load = FaultLoad.start(driver.setting(), "frozen and thawed", driver::application)) {
 			server.freeze();
-			load.awaitFailureOfAll();
+			load.awaitFailureOfAll(FaultLoad.FROZEN);
 			server.thaw();
 			load.awaitRecovery();
 			load.stopAndVerify(() -> RedisPairs.of(List.of(server)));
