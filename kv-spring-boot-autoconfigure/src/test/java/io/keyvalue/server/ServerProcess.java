@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -187,10 +188,38 @@ public abstract sealed class ServerProcess implements AutoCloseable permits Redi
 
 	/**
 	 * Freezes the process with {@code SIGSTOP}: connections stay open, nothing answers.
+	 * Returns when all its threads have stopped, which the signal alone does not wait
+	 * for.
 	 */
 	public final void freeze() {
 		signal("STOP");
 		this.frozen = true;
+		await("all its threads have stopped", this::hasStopped);
+	}
+
+	private boolean hasStopped() {
+		Path tasks = Path.of("/proc", Long.toString(pid()), "task");
+		if (!Files.isDirectory(tasks)) {
+			// Another system, which does not tell.
+			return true;
+		}
+		try (Stream<Path> threads = Files.list(tasks)) {
+			return threads.allMatch(ServerProcess::hasThreadStopped);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static boolean hasThreadStopped(Path thread) {
+		try {
+			String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+			// The state follows the name, which may hold anything.
+			return stat.startsWith("T", stat.lastIndexOf(')') + 2);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
