@@ -159,7 +159,7 @@ final class FaultLoad implements AutoCloseable {
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(20))
 			.atMost(PATIENCE)
-			.failFast("a thread has ended", () -> this.results.stream().anyMatch(Future::isDone));
+			.failFast(() -> this.results.stream().filter(Future::isDone).forEach(FaultLoad::get));
 	}
 
 	/**
@@ -179,6 +179,7 @@ final class FaultLoad implements AutoCloseable {
 				verification.lost(), verification.doubled(), verification.late(), longestCall, this.recovery)
 			.publish();
 		assertThat(verification.problems()).isEmpty();
+		assertThat(this.writers).flatMap(Writer::staleReads).isEmpty();
 		assertThat(longestCall).isLessThan(Application.TIMEOUT.plus(TOLERANCE));
 		assertThat(count(writes, Outcome.ACKNOWLEDGED)).isPositive();
 		try (Application fresh = this.applications.get()) {

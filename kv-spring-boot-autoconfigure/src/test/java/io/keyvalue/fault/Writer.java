@@ -19,9 +19,12 @@ package io.keyvalue.fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -52,6 +55,8 @@ final class Writer implements Callable<List<Write>> {
 	private final CountDownLatch stopped;
 
 	private final List<Write> writes = new ArrayList<>();
+
+	private final Queue<String> staleReads = new ConcurrentLinkedQueue<>();
 
 	private volatile long longestCall;
 
@@ -98,6 +103,7 @@ final class Writer implements Callable<List<Write>> {
 		String value = this.number + "." + round;
 		String once = this.number + "-" + round;
 		write(Kind.SET_ONCE, "set-" + once, value, () -> this.store.setString("set-" + once, value));
+		read("set-" + once);
 		write(Kind.CREATE, "create-" + once, value,
 				() -> this.store.setIfAbsent("create-" + once, value.getBytes(StandardCharsets.US_ASCII)));
 		String overwritten = "overwritten-" + this.number;
@@ -120,6 +126,18 @@ final class Writer implements Callable<List<Write>> {
 		Result<Boolean> result = call(call);
 		Outcome outcome = Boolean.FALSE.equals(result.value()) ? Outcome.BEATEN : result.outcome();
 		this.writes.add(new Write(kind, key, value, start, outcome));
+	}
+
+	/**
+	 * Reads what was written last.
+	 */
+	private void read(String key) {
+		Write last = this.writes.get(this.writes.size() - 1);
+		Result<Optional<String>> result = call(() -> this.store.getString(key));
+		if (last.is(Outcome.ACKNOWLEDGED) && result.value() != null
+				&& !result.value().equals(Optional.of(last.value()))) {
+			this.staleReads.add(key + ": read as " + result.value() + " after the write was acknowledged");
+		}
 	}
 
 	private void increment(String key) {
@@ -158,6 +176,13 @@ final class Writer implements Callable<List<Write>> {
 		finally {
 			this.longestCall = Math.max(this.longestCall, System.nanoTime() - start);
 		}
+	}
+
+	/**
+	 * Reads that showed less than a completed write had written.
+	 */
+	Collection<String> staleReads() {
+		return this.staleReads;
 	}
 
 	Duration longestCall() {
