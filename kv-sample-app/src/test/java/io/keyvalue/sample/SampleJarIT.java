@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SampleJarIT {
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	private static final Duration TIME_TO_START = Duration.ofSeconds(120);
 
 	@TempDir
 	private Path directory;
@@ -121,12 +124,8 @@ class SampleJarIT {
 		}
 	}
 
-	private void awaitSize(Map<String, String> acknowledged, int size) throws InterruptedException {
-		long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
-		while (acknowledged.size() < size) {
-			assertThat(System.nanoTime()).isLessThan(end);
-			Thread.sleep(5);
-		}
+	private void awaitSize(Map<String, String> acknowledged, int size) {
+		Awaitility.await().atMost(TIME_TO_START).until(() -> acknowledged.size() >= size);
 	}
 
 	private List<String> stores(Backend backend) {
@@ -146,14 +145,10 @@ class SampleJarIT {
 		return process;
 	}
 
-	private SampleClient client(String log) throws Exception {
-		long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
-		Matcher port = PORT.matcher(log(log));
-		while (!port.find()) {
-			assertThat(System.nanoTime()).as(log(log)).isLessThan(end);
-			Thread.sleep(50);
-			port = PORT.matcher(log(log));
-		}
+	private SampleClient client(String log) {
+		Matcher port = Awaitility.await()
+			.atMost(TIME_TO_START)
+			.until(() -> PORT.matcher(log(log)), Matcher::find);
 		return new SampleClient(Integer.parseInt(port.group(1)));
 	}
 

@@ -267,8 +267,7 @@ class SqliteWaitingTests {
 		first.countDown();
 		stopped.get();
 		// Longer than the time of the second, whose write is being executed.
-		Thread.sleep(1500);
-		assertThat(withdrawn).isNotDone();
+		Awaitility.await().during(Duration.ofMillis(1500)).until(() -> !withdrawn.isDone());
 		late.countDown();
 		withdrawn.get();
 		this.release.countDown();
@@ -289,7 +288,7 @@ class SqliteWaitingTests {
 				Statement statement = connection.createStatement()) {
 			statement.execute("BEGIN EXCLUSIVE");
 			Future<?> patient = this.executor.submit(() -> new SqliteStoreBackend(locked, "default", LONG).get("k"));
-			Thread.sleep(300);
+			Awaitility.await().during(Duration.ofMillis(300)).until(() -> !patient.isDone());
 			assertThatExceptionOfType(StoreUnavailableException.class)
 				.isThrownBy(() -> new SqliteStoreBackend(locked, "other", SHORT).get("k"))
 				.withMessageContainingAll("locked by another process", "kv.stores.other.timeout");
