@@ -178,7 +178,7 @@ final class SqliteWriter {
 	private static void wake(List<SqliteWrite<?>> writes) {
 		Thread current = Thread.currentThread();
 		for (SqliteWrite<?> write : writes) {
-			if (write.caller() != current) {
+			if (!write.caller().equals(current)) {
 				LockSupport.unpark(write.caller());
 			}
 		}
