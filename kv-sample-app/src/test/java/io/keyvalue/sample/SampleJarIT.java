@@ -146,9 +146,7 @@ class SampleJarIT {
 	}
 
 	private SampleClient client(String log) {
-		Matcher port = Awaitility.await()
-			.atMost(TIME_TO_START)
-			.until(() -> PORT.matcher(log(log)), Matcher::find);
+		Matcher port = Awaitility.await().atMost(TIME_TO_START).until(() -> PORT.matcher(log(log)), Matcher::find);
 		return new SampleClient(Integer.parseInt(port.group(1)));
 	}
 
