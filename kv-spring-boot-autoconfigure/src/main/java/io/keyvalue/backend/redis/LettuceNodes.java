@@ -48,7 +48,13 @@ final class LettuceNodes {
 		RedisClusterNode node = (key != null) ? cluster.getPartitions().getMasterBySlot(SlotHash.getSlot(key)) : null;
 		if (node != null) {
 			RedisURI uri = node.getUri();
-			cluster.getConnectionAsync(uri.getHost(), uri.getPort()).thenAccept(LettuceNodes::disconnect);
+			try {
+				cluster.getConnectionAsync(uri.getHost(), uri.getPort()).thenAccept(LettuceNodes::disconnect);
+			}
+			catch (RuntimeException ex) {
+				// Another call has found the whole connection broken and closed it, after
+				// which Lettuce has no node to give.
+			}
 		}
 	}
 
