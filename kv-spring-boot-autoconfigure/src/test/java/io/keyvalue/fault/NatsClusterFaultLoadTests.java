@@ -25,6 +25,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A store on three NATS servers that all keep it and sync before they acknowledge.
  */
+@Tag("fault-load")
 class NatsClusterFaultLoadTests {
 
 	private static final String SETTING = "NATS 2.12 cluster, 3 replicas";

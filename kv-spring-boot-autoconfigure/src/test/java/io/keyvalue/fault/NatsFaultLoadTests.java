@@ -16,6 +16,7 @@
 
 package io.keyvalue.fault;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,7 @@ import io.keyvalue.server.NatsVersion;
  * A store on one NATS server. The old one cannot sync before it acknowledges, but the end
  * of a process alone loses nothing that it has written.
  */
+@Tag("fault-load")
 class NatsFaultLoadTests {
 
 	@ParameterizedTest

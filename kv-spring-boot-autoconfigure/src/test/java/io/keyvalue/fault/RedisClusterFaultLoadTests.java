@@ -21,6 +21,7 @@ import java.util.List;
 import io.lettuce.core.cluster.SlotHash;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A store on three masters that sync before they reply, one of which goes away while the
  * others serve.
  */
+@Tag("fault-load")
 class RedisClusterFaultLoadTests {
 
 	private static final String SETTING = "Redis Cluster, Lettuce";

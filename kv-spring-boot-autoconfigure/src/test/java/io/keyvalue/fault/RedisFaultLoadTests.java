@@ -20,6 +20,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,6 +37,7 @@ import io.keyvalue.server.ServerProcess;
 /**
  * A store on one Redis that syncs before it replies.
  */
+@Tag("fault-load")
 class RedisFaultLoadTests {
 
 	@AutoClose

@@ -38,7 +38,7 @@ final class NatsOptions {
 
 	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
 
-	private static final Duration PING_INTERVAL = Duration.ofSeconds(10);
+	private static final Duration PING_INTERVAL = Duration.ofSeconds(2);
 
 	private static final long LONGEST_RECONNECT_DELAY_MILLIS = 2000;
 
@@ -51,7 +51,8 @@ final class NatsOptions {
 			.servers(servers.urls().toArray(String[]::new))
 			.connectionName("key-value store")
 			.connectionTimeout(CONNECTION_TIMEOUT)
-			// A server that is gone without a word is noticed within half a minute.
+			// A server that hangs is noticed within some six seconds, and left for
+			// another.
 			.pingInterval(PING_INTERVAL)
 			.maxPingsOut(2)
 			.maxReconnects(-1)

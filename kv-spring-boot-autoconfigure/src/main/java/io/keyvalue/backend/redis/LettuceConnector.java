@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.lettuce.core.AbstractRedisAsyncCommands;
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisConnection;
@@ -191,8 +192,16 @@ final class LettuceConnector {
 		 * Whether there is a connection that is good as far as one can tell.
 		 */
 		boolean isUsable() {
-			return this.result.isDone() && !this.result.isCompletedExceptionally()
-					&& this.result.join().nativeConnection().isOpen();
+			if (!this.result.isDone() || this.result.isCompletedExceptionally()) {
+				return false;
+			}
+			StatefulConnection<byte[], byte[]> connection = this.result.join().nativeConnection();
+			// That to a cluster counts as closed when one node is away. Given up for
+			// that, it
+			// would take the commands to the other nodes with it; it finds the node again
+			// by
+			// itself.
+			return connection instanceof StatefulRedisClusterConnection || connection.isOpen();
 		}
 
 		/**
