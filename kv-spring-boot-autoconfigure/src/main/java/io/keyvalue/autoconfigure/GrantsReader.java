@@ -72,8 +72,7 @@ final class GrantsReader {
 								.orElse(""));
 			}
 			else {
-				granted.merge(label, (colon < 0) ? Access.ALL : Access.READ,
-						(one, other) -> (one == Access.ALL) ? one : other);
+				granted.merge(label, (colon < 0) ? Access.ALL : Access.READ, Access::or);
 			}
 		}
 		return granted;

@@ -57,7 +57,7 @@ public enum Access {
 	 * @param other the other grant
 	 * @return the one that allows more
 	 */
-	Access or(Access other) {
+	public Access or(Access other) {
 		return (other.compareTo(this) > 0) ? other : this;
 	}
 

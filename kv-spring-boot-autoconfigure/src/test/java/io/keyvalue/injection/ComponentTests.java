@@ -104,6 +104,18 @@ class ComponentTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "sessions,sessions:read", "sessions:read,sessions" })
+	void ofTwoGrantsOfOneStoreTheOneThatAllowsMoreCounts(String grants) {
+		this.runner.withBean("component", Roads.ByConstructor.class)
+			.withPropertyValues("kv.components.component.key_value_stores=" + grants)
+			.run((context) -> {
+				KeyValueStore store = context.getBean(Road.class).store();
+				store.setString("key", "value");
+				assertThat(store.getString("key")).contains("value");
+			});
+	}
+
 	@Test
 	void prototypeIsGrantedAndRefusedByItsName() {
 		this.runner.withUserConfiguration(Prototypes.class)
