@@ -31,6 +31,7 @@ import io.keyvalue.injection.ComponentStores;
 import io.keyvalue.injection.StoreBeanDefinitions;
 import io.keyvalue.injection.StoreInjection;
 import io.keyvalue.injection.UnattributedStores;
+import io.keyvalue.store.HandleDecorator;
 import io.keyvalue.store.JsonCodec;
 import io.keyvalue.store.Stores;
 
@@ -53,12 +54,12 @@ public final class KeyValueAutoConfiguration {
 	 */
 	@Bean(StoreBeanDefinitions.COMPONENT_STORES)
 	ComponentStores keyValueComponentStores(Environment environment, ObjectProvider<StoreBackendFactory<?>> factories,
-			ObjectProvider<JsonCodec> json) {
+			ObjectProvider<JsonCodec> json, ObjectProvider<HandleDecorator> decorators) {
 		KeyValuePropertiesReader reader = new KeyValuePropertiesReader(environment);
 		KeyValueProperties properties = reader.read();
 		List<StoreBackendFactory<?>> all = factories.orderedStream().toList();
 		Stores stores = new StoresFactory(reader, all, json::getIfAvailable).create(properties);
-		return new ComponentStores(stores, GrantsReader.read(properties));
+		return new ComponentStores(stores, GrantsReader.read(properties), decorators.orderedStream().toList());
 	}
 
 	@Bean(StoreBeanDefinitions.UNATTRIBUTED_STORES)

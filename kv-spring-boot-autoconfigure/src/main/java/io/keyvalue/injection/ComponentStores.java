@@ -26,6 +26,8 @@ import io.keyvalue.StoreAccessDeniedException;
 import io.keyvalue.grant.Access;
 import io.keyvalue.grant.Grants;
 import io.keyvalue.store.AccessDenial;
+import io.keyvalue.store.HandleDecorator;
+import io.keyvalue.store.Store;
 import io.keyvalue.store.StoreDescription;
 import io.keyvalue.store.StoreHandles;
 import io.keyvalue.store.Stores;
@@ -40,16 +42,20 @@ public final class ComponentStores {
 
 	private final Grants grants;
 
+	private final List<HandleDecorator> decorators;
+
 	private final Refusals refusals = new Refusals();
 
 	/**
 	 * Creates the stores of all components.
 	 * @param stores the stores
 	 * @param grants who may do what with them
+	 * @param decorators what wraps each handle, the first one innermost
 	 */
-	public ComponentStores(Stores stores, Grants grants) {
+	public ComponentStores(Stores stores, Grants grants, List<HandleDecorator> decorators) {
 		this.stores = stores;
 		this.grants = grants;
+		this.decorators = List.copyOf(decorators);
 	}
 
 	/**
@@ -90,7 +96,7 @@ public final class ComponentStores {
 	KeyValueStore inject(String component, String label, String injectionPoint) {
 		Access access = this.grants.of(component, label);
 		if (access != Access.NONE) {
-			return StoreHandles.granted(component, this.stores.get(label), access);
+			return handle(component, label, access);
 		}
 		if (this.refusals.remember(new Refusal(component, label, injectionPoint))) {
 			return StoreHandles.refused(component, label,
@@ -106,9 +112,7 @@ public final class ComponentStores {
 	 */
 	Map<String, KeyValueStore> granted(String component) {
 		Map<String, KeyValueStore> handles = new LinkedHashMap<>();
-		this.grants.of(component)
-			.forEach((label, access) -> handles.put(label,
-					StoreHandles.granted(component, this.stores.get(label), access)));
+		this.grants.of(component).forEach((label, access) -> handles.put(label, handle(component, label, access)));
 		return handles;
 	}
 
@@ -119,6 +123,15 @@ public final class ComponentStores {
 	 */
 	KeyValueStores of(String component) {
 		return new GrantedStores(granted(component), (label) -> opening(component, label));
+	}
+
+	private KeyValueStore handle(String component, String label, Access access) {
+		Store store = this.stores.get(label);
+		KeyValueStore handle = StoreHandles.granted(component, store, access);
+		for (HandleDecorator decorator : this.decorators) {
+			handle = decorator.decorate(handle, component, store.description());
+		}
+		return handle;
 	}
 
 	/**
