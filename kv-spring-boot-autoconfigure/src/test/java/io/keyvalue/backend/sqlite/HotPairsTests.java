@@ -202,6 +202,22 @@ class HotPairsTests {
 	}
 
 	@Test
+	void whatWasReadBeforeACommitDoesNotComeInAfterIt() {
+		HotPairs pairs = this.database.hotPairs();
+		int number = pairs.store("default");
+		HotPairs.Reading before = pairs.read();
+		this.store.set("k", bytes("new"), null);
+		before.keep(number, "k", HotPair.of(bytes("old"), null));
+		assertThat(this.store.get("k")).isEqualTo(bytes("new"));
+		before = pairs.read();
+		SqliteApplication.execute(this.file, "UPDATE key_value SET value = 'newer'");
+		before.keep(number, "l", HotPair.of(bytes("old"), null));
+		assertThat(this.store.get("l")).isNull();
+		before.keep(number, "k", HotPair.of(bytes("old"), null));
+		assertThat(this.store.get("k")).isEqualTo(bytes("newer"));
+	}
+
+	@Test
 	void theWalBeginsAnew() {
 		this.store.set("k", bytes("one"), null);
 		for (String mode : List.of("PASSIVE", "FULL", "RESTART", "TRUNCATE")) {
