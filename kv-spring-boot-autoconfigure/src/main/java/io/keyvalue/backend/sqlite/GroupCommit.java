@@ -40,6 +40,8 @@ final class GroupCommit {
 
 	private final WalGuard walGuard;
 
+	private final HotPairs hotPairs;
+
 	private @Nullable SqliteSession session;
 
 	private boolean closed;
@@ -48,10 +50,11 @@ final class GroupCommit {
 
 	private volatile boolean lockedElsewhere;
 
-	GroupCommit(SqliteConnector connector, SqliteErrors errors, WalGuard walGuard) {
+	GroupCommit(SqliteConnector connector, SqliteErrors errors, WalGuard walGuard, HotPairs hotPairs) {
 		this.connector = connector;
 		this.errors = errors;
 		this.walGuard = walGuard;
+		this.hotPairs = hotPairs;
 	}
 
 	/**
@@ -64,6 +67,7 @@ final class GroupCommit {
 				SqliteSession ready = open();
 				ready.beginWrite();
 				this.connector.checkIdentity();
+				ready.changes(this.hotPairs.beginWrite(ready));
 				this.lockedElsewhere = false;
 				return ready;
 			}
@@ -111,11 +115,25 @@ final class GroupCommit {
 			group.forEach((write) -> write.complete(new Failure(ex, true)));
 			return true;
 		}
+		// First: whoever is told of a write finds it.
+		keepHot(ready);
 		group.forEach((write) -> write.complete(null));
 		if (!this.walGuard.check(ready, group)) {
 			discard();
 		}
 		return true;
+	}
+
+	private void keepHot(SqliteSession ready) {
+		PairChanges changes = ready.changes();
+		ready.changes(PairChanges.NONE);
+		try {
+			this.hotPairs.endWrite(changes);
+		}
+		catch (RuntimeException | Error ex) {
+			// The writes are committed, whatever becomes of this.
+			this.hotPairs.disable();
+		}
 	}
 
 	private static boolean failIfAlone(List<SqliteWrite<?>> group, Throwable failure) {
@@ -159,6 +177,7 @@ final class GroupCommit {
 		if (ready == null) {
 			ready = this.connector.openWriter();
 			this.session = ready;
+			this.hotPairs.open(ready);
 			this.opened = true;
 		}
 		return ready;
@@ -170,6 +189,8 @@ final class GroupCommit {
 	 */
 	private void discard() {
 		SqliteSession failed = this.session;
+		// Without a connection, SQLite may use another file for its WAL-index.
+		this.hotPairs.disable();
 		if (failed == null) {
 			return;
 		}
@@ -186,6 +207,7 @@ final class GroupCommit {
 	 */
 	void close() {
 		this.closed = true;
+		this.hotPairs.close();
 		SqliteSession open = this.session;
 		this.session = null;
 		if (open != null) {

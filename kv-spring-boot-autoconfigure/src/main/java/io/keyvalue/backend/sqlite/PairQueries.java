@@ -39,6 +39,11 @@ final class PairQueries {
 
 	private static final String GET = "SELECT value FROM key_value WHERE store = ? AND key = ? AND " + LIVE;
 
+	private static final String PAIR = "SELECT value, expires_at FROM key_value WHERE store = ? AND key = ?";
+
+	private static final String PRESENCE = "SELECT value IS NOT NULL, expires_at FROM key_value "
+			+ "WHERE store = ? AND key = ?";
+
 	private static final String EXISTS = "SELECT 1 FROM key_value WHERE store = ? AND key = ? AND " + LIVE;
 
 	private static final String LIST = "SELECT key, " + LIVE + " FROM key_value "
@@ -65,6 +70,43 @@ final class PairQueries {
 		try (ResultSet rows = statement.executeQuery()) {
 			return rows.next() ? rows.getBytes(1) : null;
 		}
+	}
+
+	/**
+	 * Reads a pair, expired or not, so that it can be kept.
+	 * @return the pair, or null if it is one that only SQL can judge: its expiry is
+	 * something else than a whole number
+	 */
+	static @Nullable HotPair pair(SqliteSession session, String label, String key) throws SQLException {
+		PreparedStatement statement = session.statement(PAIR);
+		statement.setString(1, label);
+		statement.setString(2, key);
+		try (ResultSet rows = statement.executeQuery()) {
+			byte[] value = rows.next() ? rows.getBytes(1) : null;
+			return (value != null) ? pair(value, rows.getObject(2)) : HotPair.ABSENT;
+		}
+	}
+
+	/**
+	 * Reads a pair without its value.
+	 * @return the pair, or null if it is one that only SQL can judge
+	 */
+	static @Nullable HotPair presence(SqliteSession session, String label, String key) throws SQLException {
+		PreparedStatement statement = session.statement(PRESENCE);
+		statement.setString(1, label);
+		statement.setString(2, key);
+		try (ResultSet rows = statement.executeQuery()) {
+			boolean present = rows.next() && rows.getBoolean(1);
+			return present ? pair(null, rows.getObject(2)) : HotPair.ABSENT;
+		}
+	}
+
+	private static @Nullable HotPair pair(byte @Nullable [] value, @Nullable Object expiresAt) {
+		if (expiresAt == null) {
+			return HotPair.of(value, null);
+		}
+		return (expiresAt instanceof Integer || expiresAt instanceof Long)
+				? HotPair.of(value, ((Number) expiresAt).longValue()) : null;
 	}
 
 	static boolean exists(SqliteSession session, String label, String key, long now) throws SQLException {

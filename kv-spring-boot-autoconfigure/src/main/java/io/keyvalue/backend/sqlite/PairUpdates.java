@@ -57,7 +57,7 @@ final class PairUpdates {
 
 	private static final String SET_COUNTER = "UPDATE key_value SET value = ? WHERE rowid = ?";
 
-	private static final String EXPIRED = "SELECT rowid, length(value) FROM key_value WHERE expires_at <= ? "
+	private static final String EXPIRED = "SELECT rowid, length(value), store, key FROM key_value WHERE expires_at <= ? "
 			+ "ORDER BY expires_at LIMIT ?";
 
 	private static final String DELETE_EXPIRED = "DELETE FROM key_value WHERE rowid = ?";
@@ -76,16 +76,23 @@ final class PairUpdates {
 	static void set(SqliteSession session, String label, String key, byte[] value, @Nullable Long expiresAt)
 			throws SQLException {
 		PreparedStatement statement = session.statement(SET);
-		bindPair(statement, label, key, value, expiresAt);
+		byte[] owned = session.changes().owned(label, key, value);
+		bindPair(statement, label, key, owned, expiresAt);
 		statement.executeUpdate();
+		session.changes().stored(label, key, (owned != value) ? owned : null, expiresAt);
 	}
 
 	static boolean setIfAbsent(SqliteSession session, String label, String key, byte[] value, @Nullable Long expiresAt,
 			long now) throws SQLException {
 		PreparedStatement statement = session.statement(SET_IF_ABSENT);
-		bindPair(statement, label, key, value, expiresAt);
+		byte[] owned = session.changes().owned(label, key, value);
+		bindPair(statement, label, key, owned, expiresAt);
 		statement.setLong(5, now);
-		return statement.executeUpdate() == 1;
+		boolean stored = statement.executeUpdate() == 1;
+		if (stored) {
+			session.changes().stored(label, key, (owned != value) ? owned : null, expiresAt);
+		}
+		return stored;
 	}
 
 	static void setMany(SqliteSession session, String label, Map<String, byte[]> entries) throws SQLException {
@@ -99,6 +106,7 @@ final class PairUpdates {
 		statement.setString(1, label);
 		statement.setString(2, key);
 		statement.executeUpdate();
+		session.changes().deleted(label, key);
 	}
 
 	static void deleteMany(SqliteSession session, String label, Collection<String> keys) throws SQLException {
@@ -110,12 +118,17 @@ final class PairUpdates {
 	static boolean replaceIfEqual(SqliteSession session, String label, String key, byte[] expected, byte[] value,
 			long now) throws SQLException {
 		PreparedStatement statement = session.statement(REPLACE_IF_EQUAL);
-		statement.setBytes(1, value);
+		byte[] owned = session.changes().owned(label, key, value);
+		statement.setBytes(1, owned);
 		statement.setString(2, label);
 		statement.setString(3, key);
 		statement.setLong(4, now);
 		statement.setBytes(5, expected);
-		return statement.executeUpdate() == 1;
+		boolean replaced = statement.executeUpdate() == 1;
+		if (replaced) {
+			session.changes().stored(label, key, (owned != value) ? owned : null, null);
+		}
+		return replaced;
 	}
 
 	static boolean deleteIfEqual(SqliteSession session, String label, String key, byte[] expected, long now)
@@ -125,7 +138,11 @@ final class PairUpdates {
 		statement.setString(2, key);
 		statement.setLong(3, now);
 		statement.setBytes(4, expected);
-		return statement.executeUpdate() == 1;
+		boolean deleted = statement.executeUpdate() == 1;
+		if (deleted) {
+			session.changes().deleted(label, key);
+		}
+		return deleted;
 	}
 
 	static Counter.Result increment(SqliteSession session, String label, String key, long delta, long now)
@@ -153,9 +170,11 @@ final class PairUpdates {
 			return result;
 		}
 		PreparedStatement update = session.statement(SET_COUNTER);
-		update.setBytes(1, Counter.format(result.value()));
+		byte[] value = Counter.format(result.value());
+		update.setBytes(1, value);
 		update.setLong(2, row);
 		update.executeUpdate();
+		session.changes().replaced(label, key, value);
 		return result;
 	}
 
@@ -164,22 +183,28 @@ final class PairUpdates {
 	 * @return how many are gone: not those that a trigger of another program keeps
 	 */
 	static int reclaim(SqliteSession session, long now) throws SQLException {
-		List<Long> expired = new ArrayList<>();
+		List<Expired> expired = new ArrayList<>();
 		long bytes = 0;
 		PreparedStatement select = session.statement(EXPIRED);
 		select.setLong(1, now);
 		select.setInt(2, RECLAIMED_PAIRS);
 		try (ResultSet rows = select.executeQuery()) {
 			while (bytes < RECLAIMED_BYTES && rows.next()) {
-				expired.add(rows.getLong(1));
+				expired.add(new Expired(rows.getLong(1), rows.getString(3), rows.getBytes(4)));
 				bytes += rows.getLong(2);
 			}
 		}
 		PreparedStatement delete = session.statement(DELETE_EXPIRED);
 		int deleted = 0;
-		for (Long row : expired) {
-			delete.setLong(1, row);
-			deleted += delete.executeUpdate();
+		for (Expired row : expired) {
+			delete.setLong(1, row.rowid());
+			if (delete.executeUpdate() == 1) {
+				deleted++;
+				String key = KeyRange.key(row.key());
+				if (key != null && row.store() != null) {
+					session.changes().deleted(row.store(), key);
+				}
+			}
 		}
 		return deleted;
 	}
@@ -195,6 +220,16 @@ final class PairUpdates {
 		else {
 			statement.setNull(4, Types.INTEGER);
 		}
+	}
+
+	/**
+	 * A row that has expired.
+	 *
+	 * @param rowid its number
+	 * @param store the label of its store, which another program may have left out
+	 * @param key the bytes of its key
+	 */
+	private record Expired(long rowid, @Nullable String store, byte[] key) {
 	}
 
 }

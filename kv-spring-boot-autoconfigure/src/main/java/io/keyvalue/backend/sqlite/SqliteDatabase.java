@@ -38,6 +38,8 @@ final class SqliteDatabase {
 
 	private final SqliteErrors errors;
 
+	private final HotPairs hotPairs;
+
 	private final SqliteReaders readers;
 
 	private final SqliteWriter writer;
@@ -55,12 +57,21 @@ final class SqliteDatabase {
 		SqliteConnector connector = new SqliteConnector(file);
 		this.readers = new SqliteReaders(connector, file.maxReaders());
 		connector.onMishap(this.readers::closeIdle);
-		this.writer = new SqliteWriter(new GroupCommit(connector, this.errors, new WalGuard(file)), this.errors);
+		this.hotPairs = new HotPairs(file.inMemory() ? 0 : file.cacheSize().toBytes());
+		this.writer = new SqliteWriter(new GroupCommit(connector, this.errors, new WalGuard(file), this.hotPairs),
+				this.errors);
 		this.reclaimer = new ExpiryReclaimer(this, file.reclaimInterval());
 	}
 
 	SqliteFileSettings file() {
 		return this.file;
+	}
+
+	/**
+	 * The pairs that are kept in memory.
+	 */
+	HotPairs hotPairs() {
+		return this.hotPairs;
 	}
 
 	long now() {
@@ -163,6 +174,7 @@ final class SqliteDatabase {
 	 */
 	boolean close(Deadline deadline) {
 		this.closed = true;
+		this.hotPairs.close();
 		this.reclaimer.stop();
 		boolean closedReaders = this.readers.close(deadline);
 		// Last: whoever closes the last connection moves the WAL into the file.

@@ -33,9 +33,10 @@ import io.keyvalue.backend.sqlite.SqliteStoreProperties.Durability;
  * @param maxFileSize the size that the file may reach, or null
  * @param reclaimInterval how often expired pairs are reclaimed
  * @param maxReaders how many connections can read at once
+ * @param cacheSize how much memory the pairs take that were read last, 0 for none
  */
 record SqliteFileSettings(@Nullable Path path, Durability durability, @Nullable DataSize maxFileSize,
-		Duration reclaimInterval, int maxReaders) {
+		Duration reclaimInterval, int maxReaders, DataSize cacheSize) {
 
 	static final String MEMORY = ":memory:";
 

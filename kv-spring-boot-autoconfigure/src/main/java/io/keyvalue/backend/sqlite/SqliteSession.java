@@ -37,8 +37,21 @@ final class SqliteSession {
 
 	private final Map<String, PreparedStatement> statements = new HashMap<>();
 
+	private PairChanges changes = PairChanges.NONE;
+
 	SqliteSession(Connection connection) {
 		this.connection = connection;
+	}
+
+	/**
+	 * What is to be told of the changes to pairs.
+	 */
+	PairChanges changes() {
+		return this.changes;
+	}
+
+	void changes(PairChanges changes) {
+		this.changes = changes;
 	}
 
 	/**

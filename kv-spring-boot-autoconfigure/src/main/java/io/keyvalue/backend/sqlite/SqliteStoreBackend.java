@@ -16,6 +16,7 @@
 
 package io.keyvalue.backend.sqlite;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -48,10 +49,17 @@ final class SqliteStoreBackend implements StoreBackend {
 
 	private final Duration timeout;
 
+	private final HotPairs hotPairs;
+
+	/** The number of this store among the hot pairs. */
+	private final int store;
+
 	SqliteStoreBackend(SqliteDatabase database, String label, Duration timeout) {
 		this.database = database;
 		this.label = label;
 		this.timeout = timeout;
+		this.hotPairs = database.hotPairs();
+		this.store = this.hotPairs.store(label);
 	}
 
 	@Override
@@ -61,12 +69,44 @@ final class SqliteStoreBackend implements StoreBackend {
 
 	@Override
 	public byte @Nullable [] get(String key) {
-		return read((session) -> PairQueries.get(session, this.label, key, now()));
+		HotPair hot = this.hotPairs.find(this.store, key);
+		if (hot == null || !hot.isComplete()) {
+			hot = readPair(key, PairQueries::pair);
+		}
+		return (hot != null) ? hot.value(now(hot))
+				: read((session) -> PairQueries.get(session, this.label, key, now()));
 	}
 
 	@Override
 	public boolean exists(String key) {
-		return read((session) -> PairQueries.exists(session, this.label, key, now()));
+		HotPair hot = this.hotPairs.find(this.store, key);
+		if (hot == null) {
+			hot = readPair(key, PairQueries::presence);
+		}
+		return (hot != null) ? hot.isPresent(now(hot))
+				: read((session) -> PairQueries.exists(session, this.label, key, now()));
+	}
+
+	/**
+	 * Reads a pair from the database, and keeps it.
+	 * @return the pair, or null if pairs are not kept now, or not this one
+	 */
+	private @Nullable HotPair readPair(String key, PairQuery query) {
+		HotPairs.Reading reading = this.hotPairs.read();
+		return (reading != null) ? read((session) -> {
+			HotPair pair = query.read(session, this.label, key);
+			if (pair != null) {
+				reading.keep(this.store, key, pair);
+			}
+			return pair;
+		}) : null;
+	}
+
+	/**
+	 * The time, where it makes a difference.
+	 */
+	private long now(HotPair pair) {
+		return pair.expires() ? now() : 0;
 	}
 
 	@Override
@@ -173,6 +213,16 @@ final class SqliteStoreBackend implements StoreBackend {
 		}
 		long expiry = now + timeToLive.toMillis();
 		return (expiry >= now) ? expiry : Long.MAX_VALUE;
+	}
+
+	/**
+	 * A query for one pair.
+	 */
+	@FunctionalInterface
+	private interface PairQuery {
+
+		@Nullable HotPair read(SqliteSession session, String label, String key) throws SQLException;
+
 	}
 
 }

@@ -49,6 +49,8 @@ public final class SqliteStoreBackendFactory implements StoreBackendFactory<Sqli
 
 	private static final DataSize SMALLEST_FILE = DataSize.ofKilobytes(64);
 
+	private static final DataSize LARGEST_DEFAULT_CACHE = DataSize.ofMegabytes(64);
+
 	private final LongSupplier clock;
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -109,10 +111,18 @@ public final class SqliteStoreBackendFactory implements StoreBackendFactory<Sqli
 		if (maxReaders != null && (maxReaders < 1 || maxReaders > 1000)) {
 			throw invalid(label, "max-readers", "is " + maxReaders, "Set it to a number from 1 to 1000.");
 		}
+		DataSize cacheSize = properties.getCacheSize();
+		if (cacheSize != null && cacheSize.isNegative()) {
+			throw invalid(label, "cache-size", "is " + cacheSize, "Set it to a size such as 64MB, or to 0.");
+		}
 		boolean inMemory = SqliteFileSettings.MEMORY.equals(properties.getPath());
 		return new SqliteFileSettings(inMemory ? null : SqlitePaths.resolve(label, properties.getPath()),
-				properties.getDurability(), maxFileSize, interval,
-				(maxReaders != null) ? maxReaders : defaultReaders());
+				properties.getDurability(), maxFileSize, interval, (maxReaders != null) ? maxReaders : defaultReaders(),
+				(cacheSize != null) ? cacheSize : defaultCacheSize());
+	}
+
+	private static DataSize defaultCacheSize() {
+		return DataSize.ofBytes(Math.min(LARGEST_DEFAULT_CACHE.toBytes(), Runtime.getRuntime().maxMemory() / 16));
 	}
 
 	private static int defaultReaders() {
@@ -126,6 +136,7 @@ public final class SqliteStoreBackendFactory implements StoreBackendFactory<Sqli
 		checkAgreement(label, "max-file-size", file.maxFileSize(), other.maxFileSize(), shared);
 		checkAgreement(label, "reclaim-interval", file.reclaimInterval(), other.reclaimInterval(), shared);
 		checkAgreement(label, "max-readers", file.maxReaders(), other.maxReaders(), shared);
+		checkAgreement(label, "cache-size", file.cacheSize(), other.cacheSize(), shared);
 	}
 
 	private static void checkAgreement(String label, String property, @Nullable Object value, @Nullable Object other,

@@ -55,6 +55,12 @@ public class SqliteStoreProperties {
 	 */
 	private @Nullable Integer maxReaders;
 
+	/**
+	 * Size of the memory for the pairs that were read last, shared by the stores in the
+	 * file. Follows the heap where it is not set, 0 to read from the file every time.
+	 */
+	private @Nullable DataSize cacheSize;
+
 	public String getPath() {
 		return this.path;
 	}
@@ -93,6 +99,14 @@ public class SqliteStoreProperties {
 
 	public void setMaxReaders(@Nullable Integer maxReaders) {
 		this.maxReaders = maxReaders;
+	}
+
+	public @Nullable DataSize getCacheSize() {
+		return this.cacheSize;
+	}
+
+	public void setCacheSize(@Nullable DataSize cacheSize) {
+		this.cacheSize = cacheSize;
 	}
 
 	/**

@@ -54,6 +54,8 @@ final class ChildProgram {
 			case "fill" -> fill(file, Integer.parseInt(args[2]));
 			case "fill-disk" -> fillDisk(file);
 			case "create" -> create(file);
+			case "hammer" -> hammer(file, Path.of(args[2]), Integer.parseInt(args[3]));
+			case "checkpoint" -> checkpoint(file);
 			default -> throw new IllegalArgumentException(args[0]);
 		}
 		System.exit(0);
@@ -179,6 +181,36 @@ final class ChildProgram {
 		}
 		catch (InvalidStoreConfigurationException ex) {
 			say("refused " + ex.getMessage());
+		}
+	}
+
+	/**
+	 * Hammers a database without end, beside the process of the test.
+	 */
+	private static void hammer(Path file, Path board, int firstKey) throws Exception {
+		StoreBackend store = new SqliteApplication().timeout(Duration.ofSeconds(60)).store("default", file);
+		Hammer hammer = new Hammer(store, new HammerBoard(board));
+		Task[] tasks = { (thread) -> hammer.write(firstKey, HammerBoard.KEYS / 2), (thread) -> hammer.read() };
+		say("ready");
+		try {
+			inThreads(2, (thread) -> tasks[thread].run(thread));
+		}
+		catch (Exception ex) {
+			say("failed " + ex.getMessage());
+		}
+	}
+
+	/**
+	 * Moves the WAL into the database and begins it anew, without end.
+	 */
+	private static void checkpoint(Path file) throws Exception {
+		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+				Statement statement = connection.createStatement()) {
+			say("ready");
+			for (int i = 0; true; i++) {
+				statement
+					.execute("PRAGMA wal_checkpoint(" + List.of("PASSIVE", "TRUNCATE", "RESTART").get(i % 3) + ")");
+			}
 		}
 	}
 

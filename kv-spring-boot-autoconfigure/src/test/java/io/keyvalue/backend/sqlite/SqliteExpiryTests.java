@@ -223,7 +223,8 @@ class SqliteExpiryTests {
 		SqliteApplication.execute(other, "UPDATE key_value SET expires_at = 1",
 				"CREATE TRIGGER keep BEFORE DELETE ON key_value WHEN old.key = 'keep' BEGIN SELECT RAISE(IGNORE); END");
 		SqliteDatabase database = new SqliteDatabase(
-				new SqliteFileSettings(other, Durability.NORMAL, null, Duration.ofHours(1), 2), this.clock::get);
+				new SqliteFileSettings(other, Durability.NORMAL, null, Duration.ofHours(1), 2, DataSize.ofMegabytes(8)),
+				this.clock::get);
 		try {
 			assertThat(database.<Integer>write("default", Deadline.after(SECOND), 1,
 					(session) -> PairUpdates.reclaim(session, START)))
@@ -240,8 +241,8 @@ class SqliteExpiryTests {
 
 	@Test
 	void reclaimingNamesNoPropertyThatDoesNotExist() {
-		SqliteErrors errors = new SqliteErrors(
-				new SqliteFileSettings(this.file, Durability.NORMAL, DataSize.ofMegabytes(1), Duration.ofHours(1), 2));
+		SqliteErrors errors = new SqliteErrors(new SqliteFileSettings(this.file, Durability.NORMAL,
+				DataSize.ofMegabytes(1), Duration.ofHours(1), 2, DataSize.ofMegabytes(8)));
 		String label = SqliteErrors.NO_LABEL;
 		for (SQLiteErrorCode code : SQLiteErrorCode.values()) {
 			assertThat(errors.nothingChanged(label, new SQLException("x", "x", code.code)))

@@ -41,6 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.util.unit.DataSize;
+
 import io.keyvalue.OutcomeUnknownException;
 import io.keyvalue.StoreUnavailableException;
 import io.keyvalue.backend.StoreBackend;
@@ -81,7 +83,7 @@ class SqliteWaitingTests {
 	@BeforeEach
 	void open() {
 		this.database = new SqliteDatabase(new SqliteFileSettings(this.folder.resolve("key-value.db"),
-				Durability.NORMAL, null, Duration.ofHours(1), 2), this.clock::get);
+				Durability.NORMAL, null, Duration.ofHours(1), 2, DataSize.ofMegabytes(8)), this.clock::get);
 		this.store = new SqliteStoreBackend(this.database, "default", LONG);
 		this.impatient = new SqliteStoreBackend(this.database, "default", SHORT);
 		this.store.set("k", bytes("value"), null);
@@ -283,7 +285,8 @@ class SqliteWaitingTests {
 		Path file = this.folder.resolve("locked.db");
 		execute(file, "CREATE TABLE theirs (x)");
 		SqliteDatabase locked = new SqliteDatabase(
-				new SqliteFileSettings(file, Durability.NORMAL, null, Duration.ofHours(1), 2), this.clock::get);
+				new SqliteFileSettings(file, Durability.NORMAL, null, Duration.ofHours(1), 2, DataSize.ofMegabytes(8)),
+				this.clock::get);
 		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
 				Statement statement = connection.createStatement()) {
 			statement.execute("BEGIN EXCLUSIVE");
