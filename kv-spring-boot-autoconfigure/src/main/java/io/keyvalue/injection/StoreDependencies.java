@@ -191,6 +191,16 @@ final class StoreDependencies {
 				|| type == Optional.class || type == Map.class || isCollection(type);
 	}
 
+	/**
+	 * Whether a type is an optional or a provider of stores.
+	 * @param type the type of a dependency
+	 * @return whether it is
+	 */
+	static boolean areWrapped(ResolvableType type) {
+		Class<?> rawType = type.resolve(Object.class);
+		return (rawType == Optional.class || isProvider(rawType)) && concernsStores(type);
+	}
+
 	private static boolean concernsStores(ResolvableType type) {
 		Class<?> rawType = type.resolve(Object.class);
 		if (rawType == Optional.class || isProvider(rawType)) {
