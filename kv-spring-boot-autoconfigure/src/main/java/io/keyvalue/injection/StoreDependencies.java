@@ -143,8 +143,12 @@ final class StoreDependencies {
 		return stores;
 	}
 
+	/**
+	 * Whether a store has this label. Not whether there is a bean definition for it, for
+	 * these may be from before the label was.
+	 */
 	private boolean isLabel(String name) {
-		return this.beanFactory.containsBeanDefinition(StoreBeanDefinitions.beanName(name));
+		return stores(null).descriptions().stream().anyMatch((store) -> store.label().equals(name));
 	}
 
 	private ComponentStores stores(@Nullable String requestingBean) {

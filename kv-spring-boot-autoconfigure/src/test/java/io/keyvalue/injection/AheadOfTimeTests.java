@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -37,11 +38,13 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 
 import io.keyvalue.KeyValueStore;
+import io.keyvalue.KeyValueStores;
 import io.keyvalue.StoreAccessDeniedException;
 import io.keyvalue.injection.Roads.Road;
 
 import static io.keyvalue.injection.UnusualInjectionTests.works;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -129,6 +132,32 @@ class AheadOfTimeTests {
 		runAll();
 	}
 
+	@Test
+	void labelsMayChangeAfterwards() {
+		this.contexts.process("late", (context) -> {
+			context.registerBean("component", ByLateLabels.class);
+			context.registerBean("refused", ByLateLabels.class);
+		});
+		Map<String, Object> late = Map.of("kv.stores.late.path", ":memory:", "kv.components.component.key_value_stores",
+				"late");
+		Map<String, Object> missing = Map.of("kv.components.component.key_value_stores", "late");
+		this.contexts.compile((processed) -> {
+			processed.with("late", late, (context) -> {
+				context.registerBeanDefinition("refused", inner(Object.class));
+				context.refresh();
+				ByLateLabels bean = context.getBean(ByLateLabels.class);
+				works(bean.store, "late");
+				works(bean.provider.getObject(), "late");
+				works(bean.stores.open("late"), "late");
+				works(bean.late, "late");
+			});
+			processed.with("late", late, (context) -> assertThatException().isThrownBy(context::refresh)
+				.withMessageContaining("component \"refused\" asks for store \"late\""));
+			processed.with("late", missing, (context) -> assertThatException().isThrownBy(context::refresh)
+				.withStackTraceContaining("unknown key_value_stores label \"late\" for component \"component\""));
+		});
+	}
+
 	private static Stream<Class<? extends Road>> twoBeansOfOneClass() {
 		return Stream.of(Roads.ByConstructor.class, Roads.BySetter.class, Roads.ByOptionalParameter.class,
 				Roads.ByOptionalField.class, Roads.ByObjectProviderParameter.class, Roads.ByObjectProviderField.class,
@@ -200,6 +229,26 @@ class AheadOfTimeTests {
 		@Bean
 		static ComponentTests.EverythingProxied everythingProxied() {
 			return new ComponentTests.EverythingProxied(true);
+		}
+
+	}
+
+	static class ByLateLabels {
+
+		final KeyValueStore store;
+
+		final ObjectProvider<KeyValueStore> provider;
+
+		final KeyValueStores stores;
+
+		@Resource
+		@Nullable KeyValueStore late;
+
+		ByLateLabels(@Qualifier("late") KeyValueStore store, @Qualifier("late") ObjectProvider<KeyValueStore> provider,
+				KeyValueStores stores) {
+			this.store = store;
+			this.provider = provider;
+			this.stores = stores;
 		}
 
 	}
