@@ -23,29 +23,35 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A sample application that a test starts and stops by itself.
+ * A sample application that a test starts and stops by itself: in the JVM of the tests,
+ * or, where that has an executable jar to test, from the jar as it was processed ahead of
+ * time.
+ *
+ * @param client talks to it
+ * @param stop stops it
  */
-final class RunningSample implements AutoCloseable {
-
-	private final ConfigurableApplicationContext context;
-
-	private RunningSample(ConfigurableApplicationContext context) {
-		this.context = context;
-	}
+record RunningSample(SampleClient client, Runnable stop) implements AutoCloseable {
 
 	static RunningSample start(List<String> arguments) {
-		SpringApplicationBuilder application = new SpringApplicationBuilder(SampleApplication.class);
-		return new RunningSample(application
-			.run(Stream.concat(Stream.of("--server.port=0"), arguments.stream()).toArray(String[]::new)));
+		return (SampleJar.PATH != null) ? startJar(arguments) : startHere(arguments);
 	}
 
-	SampleClient client() {
-		return new SampleClient(this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+	private static RunningSample startHere(List<String> arguments) {
+		SpringApplicationBuilder application = new SpringApplicationBuilder(SampleApplication.class);
+		ConfigurableApplicationContext context = application
+			.run(Stream.concat(Stream.of("--server.port=0"), arguments.stream()).toArray(String[]::new));
+		int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		return new RunningSample(new SampleClient(port), context::close);
+	}
+
+	private static RunningSample startJar(List<String> arguments) {
+		SampleJar jar = SampleJar.startAheadOfTime(arguments);
+		return new RunningSample(jar.client(), jar::stop);
 	}
 
 	@Override
 	public void close() {
-		this.context.close();
+		this.stop.run();
 	}
 
 }

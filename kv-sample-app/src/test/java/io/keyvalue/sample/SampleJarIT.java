@@ -16,8 +16,6 @@
 
 package io.keyvalue.sample;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -47,20 +43,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SampleJarIT {
 
-	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
-
-	private static final Duration TIME_TO_START = Duration.ofSeconds(120);
-
 	@TempDir
 	private Path directory;
 
-	private final List<Process> processes = new ArrayList<>();
+	private final List<SampleJar> started = new ArrayList<>();
 
 	@AfterEach
-	void killAll() throws InterruptedException {
-		for (Process process : this.processes) {
-			process.destroyForcibly().waitFor();
-		}
+	void killAll() {
+		this.started.forEach(SampleJar::kill);
 	}
 
 	@ParameterizedTest
@@ -68,21 +58,20 @@ class SampleJarIT {
 	void everythingAcknowledgedIsStillThereAfterKill9(Backend backend) throws Exception {
 		List<String> stores = stores(backend);
 		Map<String, String> acknowledged = new ConcurrentHashMap<>();
-		Process killed = start("killed.log", stores);
-		SampleClient client = client("killed.log");
+		SampleJar killed = start("killed.log", stores);
+		SampleClient client = killed.client();
 		ExecutorService writers = Executors.newFixedThreadPool(8);
 		for (int i = 0; i < 8; i++) {
 			int writer = i;
 			writers.submit(() -> write(client, writer, acknowledged));
 		}
 		awaitSize(acknowledged, 400);
-		killed.destroyForcibly().waitFor();
+		killed.kill();
 		writers.shutdown();
 		assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.directory.resolve(".kv/key-value.db").toFile().exists()).isEqualTo(backend == Backend.SQLITE);
 
-		start("restarted.log", stores);
-		SampleClient restarted = client("restarted.log");
+		SampleClient restarted = start("restarted.log", stores).client();
 		acknowledged.forEach((path, body) -> assertThat(restarted.get(path).text()).isEqualTo(body));
 		int lastId = acknowledged.keySet()
 			.stream()
@@ -96,16 +85,13 @@ class SampleJarIT {
 
 	@ParameterizedTest
 	@EnumSource
-	void stopsInGoodOrder(Backend backend) throws Exception {
+	void stopsInGoodOrder(Backend backend) {
 		List<String> stores = stores(backend);
-		Process process = start("stopped.log", stores);
-		SampleClient client = client("stopped.log");
-		String item = client.postJson("/api/items", "{\"name\":\"a\"}").text();
-		process.destroy();
-		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-		assertThat(log("stopped.log")).contains("Graceful shutdown complete").doesNotContain("WARN", "ERROR");
-		start("restarted.log", stores);
-		assertThat(client("restarted.log").get("/api/items/1").text()).isEqualTo(item);
+		SampleJar jar = start("stopped.log", stores);
+		String item = jar.client().postJson("/api/items", "{\"name\":\"a\"}").text();
+		jar.stop();
+		assertThat(jar.log()).contains("Graceful shutdown complete").doesNotContain("WARN", "ERROR");
+		assertThat(start("restarted.log", stores).client().get("/api/items/1").text()).isEqualTo(item);
 	}
 
 	private void write(SampleClient client, int writer, Map<String, String> acknowledged) {
@@ -125,33 +111,17 @@ class SampleJarIT {
 	}
 
 	private void awaitSize(Map<String, String> acknowledged, int size) {
-		Awaitility.await().atMost(TIME_TO_START).until(() -> acknowledged.size() >= size);
+		Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> acknowledged.size() >= size);
 	}
 
 	private List<String> stores(Backend backend) {
 		return (backend == Backend.SQLITE) ? List.of() : backend.emptyStores();
 	}
 
-	private Process start(String log, List<String> arguments) throws IOException {
-		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		List<String> command = new ArrayList<>(
-				List.of(java.toString(), "-jar", System.getProperty("sample.jar"), "--server.port=0"));
-		command.addAll(arguments);
-		Process process = new ProcessBuilder(command).directory(this.directory.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(this.directory.resolve(log).toFile())
-			.start();
-		this.processes.add(process);
-		return process;
-	}
-
-	private SampleClient client(String log) {
-		Matcher port = Awaitility.await().atMost(TIME_TO_START).until(() -> PORT.matcher(log(log)), Matcher::find);
-		return new SampleClient(Integer.parseInt(port.group(1)));
-	}
-
-	private String log(String name) throws IOException {
-		return Files.readString(this.directory.resolve(name));
+	private SampleJar start(String log, List<String> arguments) {
+		SampleJar jar = SampleJar.start(this.directory, log, List.of(), arguments);
+		this.started.add(jar);
+		return jar;
 	}
 
 }

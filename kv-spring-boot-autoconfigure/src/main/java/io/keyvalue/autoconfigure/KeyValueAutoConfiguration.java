@@ -23,6 +23,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
@@ -42,6 +43,7 @@ import io.keyvalue.store.Stores;
 @AutoConfiguration
 @Import({ StoreBeansRegistrar.class, SqliteStoreConfiguration.class, RedisStoreConfiguration.class,
 		NatsStoreConfiguration.class, JsonConfiguration.class })
+@ImportRuntimeHints(KeyValueRuntimeHints.class)
 public final class KeyValueAutoConfiguration {
 
 	@Bean

@@ -16,56 +16,114 @@
 
 package io.keyvalue.injection;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.TypeConverter;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.DependencyDescriptor;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RegisteredBean;
 
 /**
- * The door for fields and methods: the bean factory as the processor of
- * {@code @Autowired} sees it, which tells the name of the bean with every dependency.
+ * The door for fields and methods, and for all that code which was generated ahead of
+ * time injects: the bean factory as the processors of {@code @Autowired} and
+ * {@code @Resource}, or that code, see it. It binds what is injected to the bean whose
+ * name comes with every dependency.
+ * <p>
+ * It is a child of the bean factory that it stands for, without beans of its own, and
+ * leaves to that one all that changes something. It is not a mere proxy of it, because
+ * Spring resolves generated arguments with its own class of bean factory alone.
  */
-final class ComponentBeanFactory implements InvocationHandler {
+@SuppressWarnings("serial")
+final class ComponentBeanFactory extends DefaultListableBeanFactory {
 
-	private final ConfigurableListableBeanFactory delegate;
+	private final transient DefaultListableBeanFactory delegate;
 
-	private final StoreDependencies dependencies;
+	private final transient StoreDependencies dependencies;
 
-	private ComponentBeanFactory(ConfigurableListableBeanFactory delegate, StoreDependencies dependencies) {
+	private final transient @Nullable RegisteredBean bean;
+
+	private ComponentBeanFactory(DefaultListableBeanFactory delegate, StoreDependencies dependencies,
+			@Nullable RegisteredBean bean) {
+		super(delegate);
 		this.delegate = delegate;
 		this.dependencies = dependencies;
+		this.bean = bean;
 	}
 
-	static ConfigurableListableBeanFactory create(ConfigurableListableBeanFactory delegate,
+	/**
+	 * The bean factory as the processors of annotations see it.
+	 * @param delegate the bean factory
+	 * @param dependencies what resolves the dependencies on stores
+	 * @return the bean factory for them
+	 */
+	static ComponentBeanFactory create(DefaultListableBeanFactory delegate, StoreDependencies dependencies) {
+		return create(delegate, dependencies, null);
+	}
+
+	/**
+	 * A bean that is being made as code which was generated ahead of time sees it.
+	 * @param bean the bean, in its bean factory
+	 * @param delegate that bean factory
+	 * @param dependencies what resolves the dependencies on stores
+	 * @return the same bean, in the bean factory for that code
+	 */
+	static RegisteredBean registered(RegisteredBean bean, DefaultListableBeanFactory delegate,
 			StoreDependencies dependencies) {
-		return (ConfigurableListableBeanFactory) Proxy.newProxyInstance(ComponentBeanFactory.class.getClassLoader(),
-				new Class<?>[] { ConfigurableListableBeanFactory.class },
-				new ComponentBeanFactory(delegate, dependencies));
+		return RegisteredBean.of(create(delegate, dependencies, bean), bean.getBeanName());
+	}
+
+	private static ComponentBeanFactory create(DefaultListableBeanFactory delegate, StoreDependencies dependencies,
+			@Nullable RegisteredBean bean) {
+		ComponentBeanFactory created = new ComponentBeanFactory(delegate, dependencies, bean);
+		created.copyConfigurationFrom(delegate);
+		return created;
 	}
 
 	@Override
-	public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-			throws Throwable {
-		Object result = invokeDelegate(method, arguments);
-		if (method.getName().equals("resolveDependency") && arguments != null
-				&& arguments[0] instanceof DependencyDescriptor descriptor) {
-			return this.dependencies.bindWrapped(descriptor, (String) arguments[1], result);
-		}
-		return result;
+	public @Nullable Object resolveDependency(DependencyDescriptor descriptor, @Nullable String requestingBeanName,
+			@Nullable Set<String> autowiredBeanNames, @Nullable TypeConverter typeConverter) {
+		Object resolved = this.delegate.resolveDependency(descriptor, requestingBeanName, autowiredBeanNames,
+				typeConverter);
+		return this.dependencies.bindWrapped(descriptor, requestingBeanName, resolved);
 	}
 
-	private @Nullable Object invokeDelegate(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-		try {
-			return method.invoke(this.delegate, arguments);
-		}
-		catch (InvocationTargetException ex) {
-			throw ex.getTargetException();
-		}
+	/**
+	 * That of the bean that is being made may be known by it alone: inner beans are not
+	 * registered.
+	 */
+	@Override
+	public BeanDefinition getMergedBeanDefinition(String name) {
+		return (this.bean != null && this.bean.getBeanName().equals(name)) ? this.bean.getMergedBeanDefinition()
+				: this.delegate.getMergedBeanDefinition(name);
+	}
+
+	@Override
+	public Object resolveBeanByName(String name, DependencyDescriptor descriptor) {
+		return this.delegate.resolveBeanByName(name, descriptor);
+	}
+
+	@Override
+	public TypeConverter getTypeConverter() {
+		return this.delegate.getTypeConverter();
+	}
+
+	@Override
+	public void registerDependentBean(String beanName, String dependentBeanName) {
+		this.delegate.registerDependentBean(beanName, dependentBeanName);
+	}
+
+	@Override
+	public void registerContainedBean(String containedBeanName, String containingBeanName) {
+		this.delegate.registerContainedBean(containedBeanName, containingBeanName);
+	}
+
+	@Override
+	public void registerDisposableBean(String beanName, DisposableBean bean) {
+		this.delegate.registerDisposableBean(beanName, bean);
 	}
 
 }

@@ -44,6 +44,10 @@ final class ComponentCandidateResolver extends ContextAnnotationAutowireCandidat
 		this.dependencies = dependencies;
 	}
 
+	StoreDependencies dependencies() {
+		return this.dependencies;
+	}
+
 	@Override
 	public @Nullable Object getLazyResolutionProxyIfNecessary(DependencyDescriptor descriptor,
 			@Nullable String beanName) {

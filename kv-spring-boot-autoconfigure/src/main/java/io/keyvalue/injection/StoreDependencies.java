@@ -143,8 +143,12 @@ final class StoreDependencies {
 		return stores;
 	}
 
+	/**
+	 * Whether a store has this label. Not whether there is a bean definition for it, for
+	 * these may be from before the label was.
+	 */
 	private boolean isLabel(String name) {
-		return this.beanFactory.containsBeanDefinition(StoreBeanDefinitions.beanName(name));
+		return stores(null).descriptions().stream().anyMatch((store) -> store.label().equals(name));
 	}
 
 	private ComponentStores stores(@Nullable String requestingBean) {
@@ -189,6 +193,16 @@ final class StoreDependencies {
 	private static boolean mayConcernStores(Class<?> type) {
 		return type == KeyValueStore.class || type == KeyValueStores.class || type == KeyValueStore[].class
 				|| type == Optional.class || type == Map.class || isCollection(type);
+	}
+
+	/**
+	 * Whether a type is an optional or a provider of stores.
+	 * @param type the type of a dependency
+	 * @return whether it is
+	 */
+	static boolean areWrapped(ResolvableType type) {
+		Class<?> rawType = type.resolve(Object.class);
+		return (rawType == Optional.class || isProvider(rawType)) && concernsStores(type);
 	}
 
 	private static boolean concernsStores(ResolvableType type) {

@@ -41,7 +41,7 @@ public final class StoreInjection implements BeanFactoryPostProcessor {
 				new ComponentCandidateResolver(beanFactory.getAutowireCandidateResolver(), dependencies));
 		beanFactory.setInstantiationStrategy(
 				new ComponentInstantiationStrategy(beanFactory.getInstantiationStrategy(), dependencies));
-		ConfigurableListableBeanFactory componentBeanFactory = ComponentBeanFactory.create(beanFactory, dependencies);
+		ComponentBeanFactory componentBeanFactory = ComponentBeanFactory.create(beanFactory, dependencies);
 		beanFactory.getBeansOfType(AutowiredAnnotationBeanPostProcessor.class, false, false)
 			.values()
 			.forEach((processor) -> processor.setBeanFactory(componentBeanFactory));

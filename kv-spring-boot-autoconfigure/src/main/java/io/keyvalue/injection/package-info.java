@@ -22,8 +22,9 @@
  * ({@code ComponentCandidateResolver}) for direct dependencies, the instantiation
  * strategy ({@code ComponentInstantiationStrategy}) for what constructors and factory
  * methods take and resolve later, and the bean factory of the processor of
- * {@code @Autowired} ({@code ComponentBeanFactory}) for fields and methods. All of them
- * ask {@code StoreDependencies}, which asks
+ * {@code @Autowired} ({@code ComponentBeanFactory}) for fields and methods. Code that was
+ * generated ahead of time is led to the last one ({@code WrappedStoresAotProcessor}). All
+ * of them ask {@code StoreDependencies}, which asks
  * {@link io.keyvalue.injection.ComponentStores}. Whoever comes by another road, such as a
  * bare {@code getBean}, gets a handle that refuses every call.
  * <p>
