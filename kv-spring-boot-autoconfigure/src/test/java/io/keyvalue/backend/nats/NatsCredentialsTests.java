@@ -25,7 +25,6 @@ import java.util.function.Consumer;
 import io.nats.client.NKey;
 import io.nats.client.support.JwtUtils;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
