@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.nats.client.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server does not permit. It says so beside the replies, of which there is none,
@@ -118,7 +119,7 @@ final class Denials {
 		}
 
 		@Override
-		public boolean equals(Object other) {
+		public boolean equals(@Nullable Object other) {
 			return this == other;
 		}
 

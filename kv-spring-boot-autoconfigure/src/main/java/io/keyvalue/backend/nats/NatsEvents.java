@@ -100,7 +100,7 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 	 */
 	static @Nullable String deniedSubject(@Nullable String error) {
 		Matcher violation = VIOLATION.matcher((error != null) ? error : "");
-		return (violation.matches() && violation.group(1).equalsIgnoreCase("publish")) ? violation.group(2) : null;
+		return (violation.matches() && "publish".equalsIgnoreCase(violation.group(1))) ? violation.group(2) : null;
 	}
 
 	@Override
@@ -128,10 +128,9 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 				|| text.startsWith("account authentication")) {
 			this.refusal = ConnectionRefusal.CREDENTIALS;
 		}
-		Matcher violation = VIOLATION.matcher(error);
-		if (violation.matches()) {
-			String subject = violation.group(2);
-			if (violation.group(1).equalsIgnoreCase("publish")) {
+		if (VIOLATION.matcher(error).matches()) {
+			String subject = deniedSubject(error);
+			if (subject != null) {
 				this.denials.deny(subject);
 			}
 			else {
