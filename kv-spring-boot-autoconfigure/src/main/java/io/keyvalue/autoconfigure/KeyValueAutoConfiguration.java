@@ -55,8 +55,14 @@ public final class KeyValueAutoConfiguration {
 	 * One bean for all, so that no other bean can come to a store by injecting its parts.
 	 */
 	@Bean(StoreBeanDefinitions.COMPONENT_STORES)
-	ComponentStores keyValueComponentStores(Environment environment, ObjectProvider<StoreBackendFactory<?>> factories,
-			ObjectProvider<JsonCodec> json, ObjectProvider<HandleDecorator> decorators) {
+	ComponentStores keyValueComponentStores(Environment environment, ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<StoreBackendFactory<?>> factories, ObjectProvider<JsonCodec> json,
+			ObjectProvider<HandleDecorator> decorators) {
+		// Components depend on these stores, which depend on what closes them. A provider
+		// does not say that.
+		for (String name : beanFactory.getBeanNamesForType(StoreBackendFactory.class, true, false)) {
+			beanFactory.registerDependentBean(name, StoreBeanDefinitions.COMPONENT_STORES);
+		}
 		KeyValuePropertiesReader reader = new KeyValuePropertiesReader(environment);
 		KeyValueProperties properties = reader.read();
 		List<StoreBackendFactory<?>> all = factories.orderedStream().toList();

@@ -16,17 +16,20 @@
 
 package io.keyvalue.autoconfigure;
 
-import javax.net.ssl.SSLContext;
+import java.util.List;
 
 import io.nats.client.Connection;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.keyvalue.backend.nats.NatsConnectionDetails;
 import io.keyvalue.backend.nats.NatsStoreBackendFactory;
 
 /**
@@ -37,18 +40,29 @@ import io.keyvalue.backend.nats.NatsStoreBackendFactory;
 @ConditionalOnClass(Connection.class)
 class NatsStoreConfiguration {
 
-	@Bean
-	NatsStoreBackendFactory natsStoreBackendFactory(ObjectProvider<Connection> connection,
-			ObjectProvider<SslBundles> sslBundles) {
-		return new NatsStoreBackendFactory(connection::getIfUnique, (name) -> sslContext(sslBundles, name));
+	private static final String FACTORY = "natsStoreBackendFactory";
+
+	@Bean(FACTORY)
+	NatsStoreBackendFactory natsStoreBackendFactory(ObjectProvider<NatsConnectionDetails> connectionDetails,
+			ObjectProvider<Connection> connection, ObjectProvider<SslBundles> sslBundles,
+			ConfigurableListableBeanFactory beanFactory) {
+		// A store uses the application's connection until it closes itself. A provider
+		// does not say that.
+		for (Class<?> type : List.of(NatsConnectionDetails.class, Connection.class)) {
+			for (String name : beanFactory.getBeanNamesForType(type, true, false)) {
+				beanFactory.registerDependentBean(name, FACTORY);
+			}
+		}
+		return new NatsStoreBackendFactory(connectionDetails::getIfUnique, connection::getIfUnique,
+				(name) -> sslBundle(sslBundles, name));
 	}
 
-	private static SSLContext sslContext(ObjectProvider<SslBundles> sslBundles, String name) {
+	private static SslBundle sslBundle(ObjectProvider<SslBundles> sslBundles, String name) {
 		SslBundles bundles = sslBundles.getIfAvailable();
 		if (bundles == null) {
 			throw new NoSuchSslBundleException(name, "There are no SSL bundles");
 		}
-		return bundles.getBundle(name).createSslContext();
+		return bundles.getBundle(name);
 	}
 
 }

@@ -43,12 +43,12 @@ public final class Certificate {
 
 	private final SSLContext context;
 
-	private Certificate(Path directory) {
+	private Certificate(Path directory, String names) {
 		this.directory = directory;
 		ServerPrograms.run(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
-				"-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost", "-ext",
-				"san=ip:" + ServerProcess.HOST + ",dns:localhost", "-validity", "2", "-alias", ALIAS, "-storetype",
-				"PKCS12", "-keystore", keyStore().toString(), "-storepass", PASSWORD);
+				"-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost", "-ext", "san=" + names,
+				"-validity", "2", "-alias", ALIAS, "-storetype", "PKCS12", "-keystore", keyStore().toString(),
+				"-storepass", PASSWORD);
 		try {
 			this.context = export();
 		}
@@ -58,7 +58,17 @@ public final class Certificate {
 	}
 
 	static Certificate create(Path directory) {
-		return new Certificate(directory);
+		return create(directory, "ip:" + ServerProcess.HOST + ",dns:localhost");
+	}
+
+	/**
+	 * Makes a certificate for other hosts.
+	 * @param directory the directory of its files
+	 * @param names the hosts, as keytool takes them, such as {@code dns:example.org}
+	 * @return the certificate
+	 */
+	static Certificate create(Path directory, String names) {
+		return new Certificate(directory, names);
 	}
 
 	private SSLContext export() throws IOException, GeneralSecurityException {

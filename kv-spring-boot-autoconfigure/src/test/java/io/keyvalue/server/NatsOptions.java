@@ -42,6 +42,10 @@ public final class NatsOptions {
 
 	private boolean tls;
 
+	private @Nullable String certifiedHosts;
+
+	private boolean clientCertificates;
+
 	NatsOptions(NatsVersion version) {
 		this.version = version;
 	}
@@ -146,8 +150,36 @@ public final class NatsOptions {
 		return this.version;
 	}
 
+	/**
+	 * Lets clients connect with TLS only, with a certificate for other hosts than the one
+	 * that the server runs on.
+	 * @param names the hosts, as keytool takes them, such as {@code dns:example.org}
+	 * @return these options
+	 */
+	public NatsOptions tls(String names) {
+		this.certifiedHosts = names;
+		return tls();
+	}
+
+	/**
+	 * Lets clients connect with TLS only, and with the server's own certificate.
+	 * @return these options
+	 */
+	public NatsOptions clientCertificates() {
+		this.clientCertificates = true;
+		return tls();
+	}
+
 	boolean isTls() {
 		return this.tls;
+	}
+
+	boolean asksForClientCertificates() {
+		return this.clientCertificates;
+	}
+
+	@Nullable String certifiedHosts() {
+		return this.certifiedHosts;
 	}
 
 	/**

@@ -61,16 +61,25 @@ public final class NatsServer extends ServerProcess {
 		super("nats");
 		this.version = options.version();
 		this.credentials = options.credentials();
-		this.certificate = options.isTls() ? Certificate.create(directory()) : null;
+		this.certificate = options.isTls() ? certificate(options) : null;
 		this.configuration = write("nats.conf", configuration(options));
+	}
+
+	private Certificate certificate(NatsOptions options) {
+		String hosts = options.certifiedHosts();
+		return (hosts != null) ? Certificate.create(directory(), hosts) : Certificate.create(directory());
 	}
 
 	private List<String> configuration(NatsOptions options) {
 		List<String> lines = new ArrayList<>(List.of("server_name: \"" + this.name + "\"",
 				"listen: \"" + HOST + ":" + port() + "\"", "http: \"" + HOST + ":" + this.monitoringPort + "\""));
 		if (this.certificate != null) {
-			lines.add("tls { cert_file: \"" + this.certificate.certificateFile() + "\", key_file: \""
-					+ this.certificate.keyFile() + "\" }");
+			lines
+				.add("tls { cert_file: \"" + this.certificate.certificateFile() + "\", key_file: \""
+						+ this.certificate.keyFile() + "\""
+						+ (options.asksForClientCertificates()
+								? ", ca_file: \"" + this.certificate.certificateFile() + "\", verify: true" : "")
+						+ " }");
 		}
 		lines.addAll(options.lines(directory().resolve("data").toString()));
 		return lines;

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.nats.client.Connection;
+import org.jspecify.annotations.Nullable;
 
 import io.keyvalue.StoreUnavailableException;
 
@@ -58,13 +59,20 @@ final class ApplicationNatsLink implements NatsLink {
 		return this.events.epoch();
 	}
 
+	/**
+	 * The error listener is the application's. What it was told last is all that can be
+	 * known, and not whether that was about the request in question.
+	 */
 	@Override
-	public boolean isDenied(String subject, long since) {
-		return false;
+	public @Nullable String suspect() {
+		return NatsEvents.deniedSubject(this.connection.get().getLastError());
 	}
 
 	@Override
 	public void close() {
+		if (this.listening.get()) {
+			this.connection.get().removeConnectionListener(this.events);
+		}
 	}
 
 }

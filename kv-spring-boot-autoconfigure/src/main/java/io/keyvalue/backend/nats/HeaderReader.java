@@ -56,9 +56,13 @@ final class HeaderReader implements AutoCloseable {
 
 	private final String consumer = "kv" + NUID.nextGlobalSequence();
 
+	private final String source;
+
 	private final Subscription replies;
 
 	private final String inbox;
+
+	private long requestedAt;
 
 	private long pending;
 
@@ -70,6 +74,7 @@ final class HeaderReader implements AutoCloseable {
 		this.bucket = bucket;
 		this.call = call;
 		this.reached = from - 1;
+		this.source = bucket.api("CONSUMER.MSG.NEXT") + "." + this.consumer;
 		this.inbox = call.connection().createInbox();
 		this.replies = subscribe();
 		try {
@@ -154,10 +159,11 @@ final class HeaderReader implements AutoCloseable {
 	}
 
 	private void request(int count) {
+		this.requestedAt = System.nanoTime();
 		String waiting = (this.pending == 0) ? "" : ",\"no_wait\":true";
 		try {
 			this.call.connection()
-				.publish(this.bucket.api("CONSUMER.MSG.NEXT") + "." + this.consumer, this.inbox,
+				.publish(this.source, this.inbox,
 						("{\"batch\":" + count + waiting + ",\"expires\":" + PATIENCE.toNanos() + "}")
 							.getBytes(StandardCharsets.US_ASCII));
 		}
@@ -168,7 +174,11 @@ final class HeaderReader implements AutoCloseable {
 
 	private @Nullable Message receive() {
 		try {
-			return this.replies.nextMessage(this.call.deadline().within(SILENCE).remaining());
+			Message message = this.replies.nextMessage(this.call.deadline().within(SILENCE).remaining());
+			if (message == null) {
+				this.call.checkPermitted(this.source, this.requestedAt);
+			}
+			return message;
 		}
 		catch (InterruptedException ex) {
 			throw this.bucket.errors().interrupted(false, ex);

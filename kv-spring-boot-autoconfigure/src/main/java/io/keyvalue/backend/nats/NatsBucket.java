@@ -201,8 +201,14 @@ final class NatsBucket {
 		if (info == null) {
 			throw this.errors.missing(null);
 		}
-		StreamConfiguration stream = StreamConfiguration.builder(info.getConfiguration()).allowMessageTtl(true).build();
-		StreamInfo updated = streamInfo(call, call.read(api("STREAM.UPDATE"), stream.toJson()));
+		StreamInfo updated = info;
+		// Another application may have been first.
+		if (!info.getConfiguration().getAllowMessageTtl()) {
+			StreamConfiguration stream = StreamConfiguration.builder(info.getConfiguration())
+				.allowMessageTtl(true)
+				.build();
+			updated = streamInfo(call, call.read(api("STREAM.UPDATE"), stream.toJson()));
+		}
 		if (updated.hasError()) {
 			return known;
 		}

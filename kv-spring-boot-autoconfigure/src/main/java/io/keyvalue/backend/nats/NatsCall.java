@@ -62,8 +62,11 @@ record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErr
 			throw this.errors.noReply(false, null);
 		}
 		try {
-			return new Request(subject, headers, body, write, System.nanoTime(),
-					this.connection.requestWithTimeout(subject, headers, body, this.deadline.remaining()));
+			long sentAt = System.nanoTime();
+			CompletableFuture<Message> reply = this.connection.requestWithTimeout(subject, headers, body,
+					this.deadline.remaining());
+			this.link.watch(subject, sentAt, reply);
+			return new Request(subject, headers, body, write, sentAt, reply);
 		}
 		catch (IllegalStateException ex) {
 			throw this.errors.notSent(ex);
@@ -104,7 +107,7 @@ record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErr
 			if (reply != null) {
 				return reply;
 			}
-			if (request.write() || this.deadline.hasPassed() || isDenied(current)) {
+			if (request.write() || this.deadline.hasPassed()) {
 				throw noReply(current, null);
 			}
 			current = again(request);
@@ -148,8 +151,27 @@ record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErr
 			throw (ex.getMessage() == null) ? this.errors.noResponders(ex) : noReply(request, ex);
 		}
 		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof Denials.DeniedException denied) {
+				throw denied.isPublishing() ? this.errors.denied(request.subject(), denied)
+						: this.errors.deaf(request.write(), denied);
+			}
 			throw (ex.getCause() instanceof JetStreamStatusException) ? this.errors.noResponders(ex.getCause())
 					: noReply(request, ex.getCause());
+		}
+	}
+
+	/**
+	 * Finds out why nothing came in answer to what was published.
+	 * @param subject the subject
+	 * @param since when it was published
+	 * @throws StoreUnavailableException if the server did not permit it
+	 */
+	void checkPermitted(String subject, long since) {
+		if (this.link.isDenied(subject, since)) {
+			throw this.errors.denied(subject, null);
+		}
+		if (this.link.isDeaf()) {
+			throw this.errors.deaf(false, null);
 		}
 	}
 
@@ -165,15 +187,9 @@ record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErr
 		}
 	}
 
-	/**
-	 * Whether the server has said, beside the reply, that it did nothing.
-	 */
-	private boolean isDenied(Request request) {
-		return this.link.isDenied(request.subject(), request.sentAt());
-	}
-
 	private KeyValueException noReply(Request request, @Nullable Throwable cause) {
-		return isDenied(request) ? this.errors.denied(request.subject(), cause)
+		return request.subject().equals(this.link.suspect())
+				? this.errors.noReplyPerhapsDenied(request.write(), request.subject(), cause)
 				: this.errors.noReply(request.write(), cause);
 	}
 

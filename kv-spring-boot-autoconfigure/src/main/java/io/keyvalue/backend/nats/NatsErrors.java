@@ -136,9 +136,24 @@ record NatsErrors(String label, String bucket, String location) {
 	}
 
 	StoreUnavailableException denied(String subject, @Nullable Throwable cause) {
-		String shown = subject.startsWith("$KV.") ? "$KV." + this.bucket + ".>" : withoutKey(subject);
-		return unavailable(
-				"the user at " + this.location + " may not publish to " + shown + ". Grant it that permission.", cause);
+		return unavailable("the user at " + this.location + " may not publish to " + permission(subject)
+				+ ". Grant it that permission.", cause);
+	}
+
+	/**
+	 * No reply can be received.
+	 */
+	KeyValueException deaf(boolean write, @Nullable Throwable cause) {
+		String problem = "the user at " + this.location
+				+ " may not subscribe to _INBOX.>, where replies arrive. Grant it that permission.";
+		return write
+				? new OutcomeUnknownException(this.label,
+						problem + " The write may have been applied. Read the key to find out.", cause)
+				: unavailable(problem, cause);
+	}
+
+	private String permission(String subject) {
+		return subject.startsWith("$KV.") ? "$KV." + this.bucket + ".>" : withoutKey(subject);
 	}
 
 	/**
@@ -157,6 +172,20 @@ record NatsErrors(String label, String bucket, String location) {
 				: unavailable("NATS at " + this.location
 						+ " did not answer in time. Check its health and the network, or raise kv.stores." + this.label
 						+ ".timeout.", cause);
+	}
+
+	/**
+	 * No reply came, and an error that the server once reported may say why.
+	 */
+	KeyValueException noReplyPerhapsDenied(boolean write, String subject, @Nullable Throwable cause) {
+		String suspicion = " The last error that the server reported on the application's connection is that its user "
+				+ "may not publish to " + permission(subject) + ": if it still lacks that permission, ";
+		return write
+				? new OutcomeUnknownException(this.label,
+						"NATS at " + this.location + " did not acknowledge the write in time." + suspicion
+								+ "nothing was written. Otherwise read the key to find out.",
+						cause)
+				: unavailable("NATS at " + this.location + " did not answer in time." + suspicion + "grant it.", cause);
 	}
 
 	KeyValueException interrupted(boolean write, InterruptedException cause) {

@@ -16,11 +16,9 @@
 
 package io.keyvalue.backend.nats;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +28,7 @@ import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the driver tells about a connection beside the results of calls.
@@ -38,9 +37,8 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 
 	private static final Log logger = LogFactory.getLog(NatsEvents.class);
 
-	private static final Pattern VIOLATION = Pattern.compile("(?i)permissions violation for \\w+ to \"([^\"]*)\".*");
-
-	private static final int REMEMBERED = 256;
+	private static final Pattern VIOLATION = Pattern
+		.compile("(?i)permissions violation for (publish|subscription) to \"([^\"]*)\".*");
 
 	private final String location;
 
@@ -48,13 +46,9 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 
 	private volatile long disconnectedAt = System.nanoTime();
 
-	private volatile boolean unauthorized;
+	private volatile @Nullable ConnectionRefusal refusal;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	// Guarded by the lock.
-
-	private final Map<String, Long> denied = new LinkedHashMap<>();
+	private final Denials denials = new Denials();
 
 	NatsEvents(String location) {
 		this.location = location;
@@ -65,12 +59,21 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 	}
 
 	/**
+	 * A connection is about to be made in place of one that is closed. What was said of
+	 * that one does not count any more.
+	 */
+	void connecting() {
+		this.refusal = null;
+		this.denials.forgetDeafness();
+	}
+
+	/**
 	 * There is a connection to a server, perhaps another than before. For the first one
 	 * the event comes late, so whoever makes it calls this.
 	 */
 	void connected() {
 		this.epoch.incrementAndGet();
-		this.unauthorized = false;
+		this.refusal = null;
 	}
 
 	/**
@@ -81,21 +84,23 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 	}
 
 	/**
-	 * Whether the last thing that a server did with us was to refuse the credentials.
+	 * Why a server refused the last attempt to connect, if one did.
 	 */
-	boolean isUnauthorized() {
-		return this.unauthorized;
+	@Nullable ConnectionRefusal refusal() {
+		return this.refusal;
 	}
 
-	boolean isDenied(String subject, long since) {
-		this.lock.lock();
-		try {
-			Long time = this.denied.get(subject);
-			return time != null && time - since >= 0;
-		}
-		finally {
-			this.lock.unlock();
-		}
+	Denials denials() {
+		return this.denials;
+	}
+
+	/**
+	 * The subject that an error of the server denies to publishers.
+	 * @return the subject, or null if the error is another
+	 */
+	static @Nullable String deniedSubject(@Nullable String error) {
+		Matcher violation = VIOLATION.matcher((error != null) ? error : "");
+		return (violation.matches() && "publish".equalsIgnoreCase(violation.group(1))) ? violation.group(2) : null;
 	}
 
 	@Override
@@ -109,6 +114,7 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 			}
 			case DISCONNECTED -> {
 				this.disconnectedAt = System.nanoTime();
+				this.denials.forgetDeafness();
 				logger.warn("Disconnected from NATS at " + this.location);
 			}
 			default -> logger.debug("Connection to NATS at " + this.location + ": " + type);
@@ -120,20 +126,15 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 		String text = error.toLowerCase(Locale.ROOT);
 		if (text.startsWith("authorization") || text.startsWith("user authentication")
 				|| text.startsWith("account authentication")) {
-			this.unauthorized = true;
+			this.refusal = ConnectionRefusal.CREDENTIALS;
 		}
-		Matcher violation = VIOLATION.matcher(error);
-		if (violation.matches()) {
-			this.lock.lock();
-			try {
-				if (this.denied.size() >= REMEMBERED) {
-					this.denied.remove(this.denied.keySet().iterator().next());
-				}
-				this.denied.remove(violation.group(1));
-				this.denied.put(violation.group(1), System.nanoTime());
+		if (VIOLATION.matcher(error).matches()) {
+			String subject = deniedSubject(error);
+			if (subject != null) {
+				this.denials.deny(subject);
 			}
-			finally {
-				this.lock.unlock();
+			else {
+				this.denials.deafen();
 			}
 			logger.debug("NATS at " + this.location + " refused a subject for lack of permission");
 		}
@@ -144,7 +145,21 @@ final class NatsEvents implements ConnectionListener, ErrorListener {
 
 	@Override
 	public void exceptionOccurred(Connection connection, Exception exception) {
+		ConnectionRefusal found = isSilent(connection, exception) ? ConnectionRefusal.CLIENT_CERTIFICATE
+				: ConnectionRefusal.of(exception);
+		if (found != null) {
+			this.refusal = found;
+		}
 		logger.debug("Connection to NATS at " + this.location + " failed", exception);
+	}
+
+	/**
+	 * Whether a server that wants TLS greeted and then said no more. So it looks to the
+	 * driver when a server does not like the certificate of the client, or misses one.
+	 */
+	private boolean isSilent(Connection connection, Exception exception) {
+		return exception instanceof TimeoutException && this.epoch.get() == 0
+				&& connection.getServerInfo().isTLSRequired();
 	}
 
 	@Override

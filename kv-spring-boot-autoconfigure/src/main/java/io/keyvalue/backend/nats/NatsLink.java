@@ -16,7 +16,11 @@
 
 package io.keyvalue.backend.nats;
 
+import java.util.concurrent.CompletableFuture;
+
 import io.nats.client.Connection;
+import io.nats.client.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to the servers, shared by all stores that use the same ones.
@@ -39,11 +43,38 @@ interface NatsLink {
 	long epoch();
 
 	/**
+	 * Fails a request with {@link Denials.DeniedException} as soon as the server says
+	 * that it is not permitted, where that can be known.
+	 * @param subject the subject
+	 * @param sentAt when it was sent, or a little earlier, by {@link System#nanoTime()}
+	 * @param reply the reply to come
+	 */
+	default void watch(String subject, long sentAt, CompletableFuture<Message> reply) {
+	}
+
+	/**
 	 * Whether the server has refused a subject for lack of permission.
 	 * @param subject the subject
 	 * @param since not earlier than this, by {@link System#nanoTime()}
 	 */
-	boolean isDenied(String subject, long since);
+	default boolean isDenied(String subject, long since) {
+		return false;
+	}
+
+	/**
+	 * Whether the server is known not to let messages through to this connection.
+	 */
+	default boolean isDeaf() {
+		return false;
+	}
+
+	/**
+	 * The subject of which the last error says that it is not permitted, where that may
+	 * be the reason why there is no reply.
+	 */
+	default @Nullable String suspect() {
+		return null;
+	}
 
 	/**
 	 * Closes the connection, unless it is the application's own.

@@ -19,7 +19,10 @@ package io.keyvalue.backend.nats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLContext;
@@ -30,6 +33,9 @@ import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslOptions;
 
 /**
  * The options of a connection.
@@ -45,7 +51,7 @@ final class NatsOptions {
 	private NatsOptions() {
 	}
 
-	static Options of(NatsServers servers, Function<String, SSLContext> sslBundles,
+	static Options of(NatsServers servers, Function<String, SslBundle> sslBundles,
 			ConnectionListener connectionListener, ErrorListener errorListener) {
 		Options.Builder options = Options.builder()
 			.servers(servers.urls().toArray(String[]::new))
@@ -76,20 +82,51 @@ final class NatsOptions {
 		if (handler != null) {
 			options.authHandler(handler);
 		}
-		String sslBundle = servers.sslBundle();
-		if (sslBundle != null) {
-			options.sslContext(sslBundles.apply(sslBundle));
+		SSLContext sslContext = sslContext(servers, sslBundles);
+		if (sslContext != null) {
+			options.sslContext(sslContext);
 		}
 		return options.build();
+	}
+
+	private static @Nullable SSLContext sslContext(NatsServers servers, Function<String, SslBundle> sslBundles) {
+		String name = servers.sslBundle();
+		SslBundle bundle = (name != null) ? sslBundles.apply(name) : servers.givenSslBundle();
+		if (bundle != null) {
+			return VerifiedTls.of(bundle.createSslContext(), servers.hosts(), bundle.getOptions());
+		}
+		if (servers.urls().stream().noneMatch(NatsOptions::isEncrypted)) {
+			return null;
+		}
+		try {
+			return VerifiedTls.of(SSLContext.getDefault(), servers.hosts(), SslOptions.NONE);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("This runtime has no TLS", ex);
+		}
+	}
+
+	private static boolean isEncrypted(String url) {
+		return List.of("tls", "wss").contains(url.substring(0, Math.max(0, url.indexOf(':'))).toLowerCase(Locale.ROOT));
 	}
 
 	private static @Nullable AuthHandler authHandler(NatsServers servers) {
 		String nkeyFile = servers.nkeyFile();
 		if (nkeyFile != null) {
-			return new NkeyFileAuthHandler(Path.of(nkeyFile));
+			return checked(new NkeyFileAuthHandler(Path.of(nkeyFile)));
 		}
 		String credentialsFile = servers.credentialsFile();
-		return (credentialsFile != null) ? Nats.credentials(credentialsFile) : null;
+		return (credentialsFile != null) ? checked(Nats.credentials(credentialsFile)) : null;
+	}
+
+	/**
+	 * Reads the file once, because the driver would take a missing one for a server that
+	 * does not answer.
+	 */
+	private static AuthHandler checked(AuthHandler handler) {
+		handler.getID();
+		handler.getJWT();
+		return handler;
 	}
 
 	/**

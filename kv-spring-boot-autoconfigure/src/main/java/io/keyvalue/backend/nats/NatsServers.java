@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import io.nats.client.support.NatsUri;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.util.StringUtils;
 
 import io.keyvalue.backend.InvalidStoreConfigurationException;
@@ -40,10 +41,14 @@ import io.keyvalue.backend.InvalidStoreConfigurationException;
  * @param token the token, or null
  * @param nkeyFile the file of an NKey's seed, or null
  * @param credentialsFile the file of JWT and seed, or null
- * @param sslBundle the SSL bundle, or null
+ * @param sslBundle the name of the SSL bundle, or null
+ * @param given the connection details that describe them, or null for properties of the
+ * store
+ * @param givenSslBundle the SSL bundle of the connection details, or null
  */
 record NatsServers(List<String> urls, @Nullable String username, @Nullable String password, @Nullable String token,
-		@Nullable String nkeyFile, @Nullable String credentialsFile, @Nullable String sslBundle) {
+		@Nullable String nkeyFile, @Nullable String credentialsFile, @Nullable String sslBundle,
+		@Nullable NatsConnectionDetails given, @Nullable SslBundle givenSslBundle) {
 
 	static NatsServers of(String label, NatsStoreProperties properties) {
 		List<String> urls = new ArrayList<>();
@@ -53,11 +58,27 @@ record NatsServers(List<String> urls, @Nullable String username, @Nullable Strin
 				urls.add(url.trim());
 			}
 		}
-		NatsServers servers = new NatsServers(List.copyOf(urls), properties.getUsername(), properties.getPassword(),
-				properties.getToken(), properties.getNkeyFile(), properties.getCredentialsFile(),
-				properties.getSslBundle());
+		NatsServers servers = new NatsServers(List.copyOf(urls), text(properties.getUsername()),
+				text(properties.getPassword()), text(properties.getToken()), text(properties.getNkeyFile()),
+				text(properties.getCredentialsFile()), text(properties.getSslBundle()), null, null);
 		servers.check(label);
 		return servers;
+	}
+
+	/**
+	 * A property that is set to nothing is not set, so that a test or a profile can undo
+	 * what another file says.
+	 */
+	private static @Nullable String text(@Nullable String property) {
+		return StringUtils.hasText(property) ? property : null;
+	}
+
+	/**
+	 * The servers that connection details describe.
+	 */
+	static NatsServers of(NatsConnectionDetails details) {
+		return new NatsServers(List.copyOf(details.getUrls()), details.getUsername(), details.getPassword(),
+				details.getToken(), null, null, null, details, details.getSslBundle());
 	}
 
 	private static void check(String label, String url) {
@@ -88,21 +109,51 @@ record NatsServers(List<String> urls, @Nullable String username, @Nullable Strin
 			throw new InvalidStoreConfigurationException(label, "kv.stores." + label,
 					"names more than one of username, token, nkey-file and credentials-file", "Set one of them.");
 		}
-		if (usesApplicationConnection() && (ways > 0 || this.sslBundle != null)) {
+		if (this.urls.isEmpty() && (ways > 0 || this.sslBundle != null)) {
 			throw new InvalidStoreConfigurationException(label, property(label, "url"),
 					"is not set, although credentials or an SSL bundle are", "Set it to nats://<host>:<port>.");
 		}
 	}
 
-	boolean usesApplicationConnection() {
+	/**
+	 * Whether these are the servers of the application: of its connection details or its
+	 * own connection.
+	 */
+	boolean areOfTheApplication() {
 		return this.urls.isEmpty();
+	}
+
+	/**
+	 * What describes these servers, for messages.
+	 */
+	String settings(String label) {
+		return (this.given != null) ? "the bean of type NatsConnectionDetails" : "kv.stores." + label;
+	}
+
+	/**
+	 * The names and addresses of the servers.
+	 */
+	List<String> hosts() {
+		List<String> hosts = new ArrayList<>();
+		for (String url : this.urls) {
+			try {
+				String host = new NatsUri(url).getHost();
+				if (host != null) {
+					hosts.add(host);
+				}
+			}
+			catch (URISyntaxException ex) {
+				// Connection details are not checked; the driver will refuse it.
+			}
+		}
+		return hosts;
 	}
 
 	/**
 	 * The addresses without credentials.
 	 */
 	String location() {
-		return usesApplicationConnection() ? "NATS connection of the application"
+		return areOfTheApplication() ? "NATS connection of the application"
 				: this.urls.stream().map(NatsServers::withoutCredentials).collect(Collectors.joining(","));
 	}
 

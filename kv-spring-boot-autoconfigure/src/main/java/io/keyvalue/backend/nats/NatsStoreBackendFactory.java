@@ -22,12 +22,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import javax.net.ssl.SSLContext;
-
 import io.nats.client.Connection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.ssl.SslBundle;
 
 import io.keyvalue.StoreUnavailableException;
 import io.keyvalue.backend.InvalidStoreConfigurationException;
@@ -41,9 +40,11 @@ import io.keyvalue.backend.StoreSettings;
  */
 public final class NatsStoreBackendFactory implements StoreBackendFactory<NatsStoreProperties>, DisposableBean {
 
+	private final Supplier<@Nullable NatsConnectionDetails> connectionDetails;
+
 	private final Supplier<@Nullable Connection> applicationConnection;
 
-	private final Function<String, SSLContext> sslBundles;
+	private final Function<String, SslBundle> sslBundles;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -53,14 +54,31 @@ public final class NatsStoreBackendFactory implements StoreBackendFactory<NatsSt
 
 	private final Map<String, String> labels = new LinkedHashMap<>();
 
+	private @Nullable NatsServers applicationServers;
+
 	/**
 	 * Creates a factory without any connection.
 	 * @param applicationConnection gives the application's own connection, for stores
 	 * without a URL; null if it has none, or several
-	 * @param sslBundles gives the SSL context of a bundle by its name
+	 * @param sslBundles gives an SSL bundle by its name
 	 */
 	public NatsStoreBackendFactory(Supplier<@Nullable Connection> applicationConnection,
-			Function<String, SSLContext> sslBundles) {
+			Function<String, SslBundle> sslBundles) {
+		this(() -> null, applicationConnection, sslBundles);
+	}
+
+	/**
+	 * Creates a factory without any connection.
+	 * @param connectionDetails gives the connection details for stores without a URL;
+	 * null if there are none, or several
+	 * @param applicationConnection gives the application's own connection, for stores
+	 * without a URL where there are no connection details; null if it has none, or
+	 * several
+	 * @param sslBundles gives an SSL bundle by its name
+	 */
+	public NatsStoreBackendFactory(Supplier<@Nullable NatsConnectionDetails> connectionDetails,
+			Supplier<@Nullable Connection> applicationConnection, Function<String, SslBundle> sslBundles) {
+		this.connectionDetails = connectionDetails;
 		this.applicationConnection = applicationConnection;
 		this.sslBundles = sslBundles;
 	}
@@ -84,7 +102,8 @@ public final class NatsStoreBackendFactory implements StoreBackendFactory<NatsSt
 					"is " + properties.getReplicas(),
 					"Set it to a number from 1 to 5; 3 outlives the loss of one server.");
 		}
-		NatsServers servers = NatsServers.of(label, properties);
+		NatsServers own = NatsServers.of(label, properties);
+		NatsServers servers = own.areOfTheApplication() ? ofTheApplication(own) : own;
 		NatsLink link = link(label, servers, name);
 		NatsStoreBackend backend = new NatsStoreBackend(
 				new NatsBucket(link, settings, properties, name, servers.location()),
@@ -106,7 +125,7 @@ public final class NatsStoreBackendFactory implements StoreBackendFactory<NatsSt
 			}
 			NatsLink link = this.links.get(servers);
 			if (link == null) {
-				link = servers.usesApplicationConnection() ? applicationLink(label)
+				link = servers.areOfTheApplication() ? applicationLink(label)
 						: new OwnNatsLink(servers, this.sslBundles);
 				this.links.put(servers, link);
 			}
@@ -117,11 +136,29 @@ public final class NatsStoreBackendFactory implements StoreBackendFactory<NatsSt
 		}
 	}
 
+	/**
+	 * The servers that connection details describe, if there are any, asked once.
+	 */
+	private NatsServers ofTheApplication(NatsServers otherwise) {
+		this.lock.lock();
+		try {
+			if (this.applicationServers == null) {
+				NatsConnectionDetails details = this.connectionDetails.get();
+				this.applicationServers = (details != null) ? NatsServers.of(details) : otherwise;
+			}
+			return this.applicationServers;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private NatsLink applicationLink(String label) {
 		Connection connection = this.applicationConnection.get();
 		if (connection == null) {
 			throw new InvalidStoreConfigurationException(label, NatsServers.property(label, "url"),
-					"is not set, and there is no single bean of type io.nats.client.Connection to use instead",
+					"is not set, and there is no single bean of type NatsConnectionDetails or "
+							+ "io.nats.client.Connection to use instead",
 					"Set it to something like nats://localhost:4222.");
 		}
 		return new ApplicationNatsLink(() -> connection);

@@ -29,7 +29,8 @@ public class NatsStoreProperties {
 	/**
 	 * URLs of the servers, such as "nats://localhost:4222", or "tls://…" for a connection
 	 * that must be encrypted. Several servers of one cluster are separated by commas.
-	 * Those of the application's own Connection bean where it is not set.
+	 * Those of the connection details or of the application's own Connection bean where
+	 * it is not set.
 	 */
 	private List<String> url = new ArrayList<>();
 

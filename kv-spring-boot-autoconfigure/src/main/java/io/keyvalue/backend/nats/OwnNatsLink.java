@@ -25,13 +25,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-import javax.net.ssl.SSLContext;
-
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
+import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
 
 import io.keyvalue.StoreUnavailableException;
 
@@ -49,7 +50,7 @@ final class OwnNatsLink implements NatsLink {
 
 	private final NatsServers servers;
 
-	private final Function<String, SSLContext> sslBundles;
+	private final Function<String, SslBundle> sslBundles;
 
 	private final NatsEvents events;
 
@@ -61,7 +62,7 @@ final class OwnNatsLink implements NatsLink {
 
 	private volatile boolean closed;
 
-	OwnNatsLink(NatsServers servers, Function<String, SSLContext> sslBundles) {
+	OwnNatsLink(NatsServers servers, Function<String, SslBundle> sslBundles) {
 		this.servers = servers;
 		this.sslBundles = sslBundles;
 		this.events = new NatsEvents(servers.location());
@@ -73,8 +74,18 @@ final class OwnNatsLink implements NatsLink {
 	}
 
 	@Override
+	public void watch(String subject, long sentAt, CompletableFuture<Message> reply) {
+		this.events.denials().watch(subject, sentAt, reply);
+	}
+
+	@Override
 	public boolean isDenied(String subject, long since) {
-		return this.events.isDenied(subject, since);
+		return this.events.denials().isDenied(subject, since);
+	}
+
+	@Override
+	public boolean isDeaf() {
+		return this.events.denials().isDeaf();
 	}
 
 	@Override
@@ -83,6 +94,12 @@ final class OwnNatsLink implements NatsLink {
 		if (current != null && current.isDone() && !current.isCompletedExceptionally()) {
 			Connection connection = current.join();
 			Connection.Status status = connection.getStatus();
+			if (status == Connection.Status.CONNECTED && isDeaf()) {
+				// The permission may have been granted meanwhile, which does not help a
+				// subscription that was refused.
+				close(connection);
+				return connect(label, deadline);
+			}
 			if (status == Connection.Status.CONNECTED) {
 				return connection;
 			}
@@ -155,6 +172,7 @@ final class OwnNatsLink implements NatsLink {
 	}
 
 	private void connect(CompletableFuture<Connection> result) {
+		this.events.connecting();
 		try {
 			Options options = NatsOptions.of(this.servers, this.sslBundles, this.events, this.events);
 			Connection connection = Nats.connect(options);
@@ -176,8 +194,10 @@ final class OwnNatsLink implements NatsLink {
 		if (cause instanceof AuthenticationException || cause instanceof IOException) {
 			return unreachable(label, cause);
 		}
-		return new StoreUnavailableException(label, "the connection to NATS at " + this.servers.location()
-				+ " could not be set up. Check files and SSL bundle under kv.stores." + label + ".", cause);
+		return new StoreUnavailableException(label,
+				"the connection to NATS at " + this.servers.location()
+						+ " could not be set up. Check files and SSL bundle in " + this.servers.settings(label) + ".",
+				cause);
 	}
 
 	/**
@@ -185,14 +205,14 @@ final class OwnNatsLink implements NatsLink {
 	 * own time is up.
 	 */
 	private StoreUnavailableException unreachable(String label, @Nullable Throwable cause) {
-		if (cause instanceof AuthenticationException || this.events.isUnauthorized()) {
-			return new StoreUnavailableException(label,
-					"NATS at " + this.servers.location() + " refused the credentials. Check username, password, token, "
-							+ "nkey-file or credentials-file under kv.stores." + label + ".",
-					cause);
-		}
-		return new StoreUnavailableException(label, "no NATS server answers at " + this.servers.location()
-				+ ". Check that it runs, and kv.stores." + label + ".url.", cause);
+		String settings = this.servers.settings(label);
+		ConnectionRefusal refusal = (cause instanceof AuthenticationException) ? ConnectionRefusal.CREDENTIALS
+				: this.events.refusal();
+		return new StoreUnavailableException(label,
+				(refusal != null) ? refusal.message("NATS at " + this.servers.location(), settings)
+						: "no NATS server answers at " + this.servers.location() + ". Check that it runs, and "
+								+ settings + ".url.",
+				cause);
 	}
 
 	private static StoreUnavailableException interrupted(String label, InterruptedException cause) {
@@ -212,12 +232,16 @@ final class OwnNatsLink implements NatsLink {
 			this.lock.unlock();
 		}
 		if (current != null && current.isDone() && !current.isCompletedExceptionally()) {
-			try {
-				current.join().close();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
+			close(current.join());
+		}
+	}
+
+	private static void close(Connection connection) {
+		try {
+			connection.close();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import io.nats.client.api.KeyValueConfiguration;
 import org.awaitility.Awaitility;
@@ -89,13 +88,11 @@ class NatsFaultTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void frozenServer(NatsVersion version) throws Exception {
+	void frozenServer(NatsVersion version) {
 		try (NatsServer server = NatsServer.start(version)) {
 			KeyValueStore store = store(server.url());
 			store.setString("count", "0");
 			server.freeze();
-			// The signal takes a moment to stop all threads of the server.
-			TimeUnit.MILLISECONDS.sleep(200);
 			assertEndsInTime(StoreUnavailableException.class, () -> store.get("count"));
 			assertEndsInTime(StoreUnavailableException.class, () -> store.listKeys("", null, 10));
 			assertEndsInTime(OutcomeUnknownException.class, () -> store.setString("key", "v"));
@@ -216,42 +213,6 @@ class NatsFaultTests {
 			KeyValueStore store = NatsStores.store(this.factory, NatsStores.settings("store", TIMEOUT), properties);
 			assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.get("key"))
 				.withMessageContaining("kv.stores.store.replicas");
-		}
-	}
-
-	@Test
-	void fewPermissionsSufficeAndAMissingOneIsNamed() {
-		List<String> use = List.of("$KV.test_store.>", "$JS.API.STREAM.INFO.KV_test_store",
-				"$JS.API.STREAM.MSG.GET.KV_test_store", "$JS.API.DIRECT.GET.KV_test_store.>",
-				"$JS.API.CONSUMER.CREATE.KV_test_store.>", "$JS.API.CONSUMER.MSG.NEXT.KV_test_store.>",
-				"$JS.API.CONSUMER.DELETE.KV_test_store.>");
-		try (NatsServer server = NatsServer.start(NatsVersion.V2_12,
-				(options) -> options.user("admin", "a")
-					.user("app", "b", use, List.of("_INBOX.>"))
-					.user("reader", "c", List.of("$JS.API.STREAM.INFO.KV_test_store",
-							"$JS.API.STREAM.MSG.GET.KV_test_store", "$JS.API.DIRECT.GET.KV_test_store.>"),
-							List.of("_INBOX.>")))) {
-			KeyValueStore admin = store(server.url("admin", "a"));
-			admin.setString("key", "v");
-			NatsStoreProperties properties = NatsStores.properties(server.url("app", "b"));
-			properties.setCreate(false);
-			KeyValueStore store = NatsStores.store(this.factory, NatsStores.settings("store", TIMEOUT), properties);
-			assertThat(store.getString("key")).contains("v");
-			store.setString("item:1", "v");
-			store.set("gone soon", new byte[0], Duration.ofSeconds(1));
-			assertThat(store.setIfAbsent("a", new byte[0])).isTrue();
-			assertThat(store.increment("n", 1)).isEqualTo(1);
-			assertThat(store.compareAndSwap("n").delete()).isTrue();
-			store.setMany(Map.of("b", new byte[0]));
-			store.deleteMany(List.of("a", "b"));
-			assertThat(store.keys("").toList()).contains("key", "item:1");
-			NatsStoreProperties reading = NatsStores.properties(server.url("reader", "c"));
-			reading.setCreate(false);
-			KeyValueStore reader = NatsStores.store(this.factory, NatsStores.settings("store", TIMEOUT), reading);
-			assertThat(reader.getString("key")).contains("v");
-			assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> reader.setString("key", "w"))
-				.withMessageContaining("may not publish to $KV.test_store.>");
-			assertThat(reader.getString("key")).contains("v");
 		}
 	}
 

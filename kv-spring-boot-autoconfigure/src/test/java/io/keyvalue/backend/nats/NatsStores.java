@@ -20,12 +20,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.util.unit.DataSize;
 
 import io.keyvalue.KeyValueStore;
@@ -43,9 +45,13 @@ final class NatsStores {
 	}
 
 	static NatsStoreBackendFactory factory() {
-		return new NatsStoreBackendFactory(() -> null, (name) -> {
+		return factory((name) -> {
 			throw new IllegalArgumentException("no SSL bundle " + name);
 		});
+	}
+
+	static NatsStoreBackendFactory factory(Function<String, SslBundle> sslBundles) {
+		return new NatsStoreBackendFactory(() -> null, sslBundles);
 	}
 
 	static NatsStoreProperties properties(String url) {
