@@ -18,7 +18,9 @@ package io.keyvalue.backend.sqlite;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,8 @@ final class GroupCommit {
 	private @Nullable SqliteSession session;
 
 	private boolean closed;
+
+	private final List<LongConsumer> sizes = new CopyOnWriteArrayList<>();
 
 	private volatile boolean opened;
 
@@ -112,10 +116,18 @@ final class GroupCommit {
 			return true;
 		}
 		group.forEach((write) -> write.complete(null));
+		this.sizes.forEach((taker) -> taker.accept(group.size()));
 		if (!this.walGuard.check(ready, group)) {
 			discard();
 		}
 		return true;
+	}
+
+	/**
+	 * Tells the number of writes of each commit to one more.
+	 */
+	void onCommit(LongConsumer taker) {
+		this.sizes.add(taker);
 	}
 
 	private static boolean failIfAlone(List<SqliteWrite<?>> group, Throwable failure) {
