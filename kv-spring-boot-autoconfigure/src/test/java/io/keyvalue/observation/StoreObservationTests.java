@@ -40,9 +40,9 @@ import io.keyvalue.KeyValueException;
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.StoreAccessDeniedException;
 import io.keyvalue.StoreUnavailableException;
-import io.keyvalue.observation.ObservedApplication.Component;
 import io.keyvalue.observation.KeyValueObservationDocumentation.HighCardinalityKeyNames;
 import io.keyvalue.observation.KeyValueObservationDocumentation.LowCardinalityKeyNames;
+import io.keyvalue.observation.ObservedApplication.Component;
 import io.keyvalue.server.RedisServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
