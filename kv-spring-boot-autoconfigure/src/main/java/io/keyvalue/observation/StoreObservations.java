@@ -16,12 +16,16 @@
 
 package io.keyvalue.observation;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.keyvalue.store.HandleDecorator;
+import io.keyvalue.store.StoreDescription;
 
 /**
  * Makes what observes the handles of components. For auto-configuration.
@@ -43,8 +47,14 @@ public final class StoreObservations {
 	public static HandleDecorator decorator(ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<ObservationRegistry> registry, ObjectProvider<KeyValueObservationConvention> convention) {
 		ObservationSource source = new ObservationSource(beanFactory, registry, convention);
+		// As many as there are grants, however often a component is made.
+		Map<ComponentStore, StoreObserver> observers = new ConcurrentHashMap<>();
 		return (handle, component, store) -> new ObservedStore(handle,
-				new StoreObserver(source, ObservedStoreDetails.of(component, store)));
+				observers.computeIfAbsent(new ComponentStore(component, store),
+						(key) -> new StoreObserver(source, ObservedStoreDetails.of(component, store))));
+	}
+
+	private record ComponentStore(String component, StoreDescription store) {
 	}
 
 }

@@ -89,8 +89,8 @@ class GrafanaDashboardTests {
 			.withBean("component", Component.class)
 			.withPropertyValues("kv.stores.default.path=" + directory.resolve("key-value.db"),
 					"kv.components.component.key_value_stores=default",
-					"management.metrics.distribution.percentiles-histogram.keyvalue.operations=true",
-					"management.metrics.distribution.percentiles-histogram.keyvalue.operations.active=false")
+					"management.metrics.distribution.slo.keyvalue.operations=100us,1ms,10ms,1s",
+					"management.metrics.distribution.slo.keyvalue.operations.active=")
 			.run((context) -> {
 				KeyValueStore store = context.getBean(Component.class).store();
 				store.setString("k", "v");
