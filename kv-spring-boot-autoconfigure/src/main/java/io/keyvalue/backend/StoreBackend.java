@@ -154,4 +154,14 @@ public interface StoreBackend {
 	 */
 	ListedKeys list(String prefix, byte @Nullable [] position, int limit);
 
+	/**
+	 * Tells what is worth a metric and is known without asking anybody. Tells nothing
+	 * unless a backend says otherwise. Called while the application starts, once for each
+	 * collector of metrics, and for one only of several stores of one type with the same
+	 * {@link #location()}: what is told is about that place.
+	 * @param meters what takes it
+	 */
+	default void describeTo(BackendMeters meters) {
+	}
+
 }

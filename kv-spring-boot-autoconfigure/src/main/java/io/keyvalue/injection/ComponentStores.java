@@ -19,10 +19,14 @@ package io.keyvalue.injection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.KeyValueStores;
 import io.keyvalue.StoreAccessDeniedException;
+import io.keyvalue.backend.BackendMeters;
 import io.keyvalue.grant.Access;
 import io.keyvalue.grant.Grants;
 import io.keyvalue.store.AccessDenial;
@@ -64,6 +68,15 @@ public final class ComponentStores {
 	 */
 	public List<StoreDescription> descriptions() {
 		return this.stores.descriptions();
+	}
+
+	/**
+	 * Lets the backends tell what they know about themselves.
+	 * @param meters gives what takes it for a store, or null for a store that need not
+	 * tell
+	 */
+	public void describeTo(Function<StoreDescription, @Nullable BackendMeters> meters) {
+		this.stores.describeTo(meters);
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import io.keyvalue.UnsupportedStoreOperationException;
+import io.keyvalue.backend.BackendMeters;
 import io.keyvalue.backend.StoreBackend;
 import io.keyvalue.backend.StoreSettings;
 
@@ -70,6 +71,14 @@ public final class Store {
 	 */
 	public StoreDescription description() {
 		return new StoreDescription(label(), this.type, this.backend.location());
+	}
+
+	/**
+	 * Lets the backend tell what it knows about itself.
+	 * @param meters what takes it
+	 */
+	void describeTo(BackendMeters meters) {
+		this.backend.describeTo(meters);
 	}
 
 	StoreBackend backend() {

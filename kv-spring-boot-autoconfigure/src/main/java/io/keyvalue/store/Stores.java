@@ -20,8 +20,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 import io.keyvalue.NoSuchStoreException;
+import io.keyvalue.backend.BackendMeters;
 
 /**
  * All stores of the application, by label.
@@ -58,6 +62,20 @@ public final class Stores {
 	 */
 	public List<StoreDescription> descriptions() {
 		return this.byLabel.values().stream().map(Store::description).toList();
+	}
+
+	/**
+	 * Lets the backends tell what they know about themselves.
+	 * @param meters gives what takes it for a store, or null for a store that need not
+	 * tell
+	 */
+	public void describeTo(Function<StoreDescription, @Nullable BackendMeters> meters) {
+		for (Store store : this.byLabel.values()) {
+			BackendMeters taker = meters.apply(store.description());
+			if (taker != null) {
+				store.describeTo(taker);
+			}
+		}
 	}
 
 }

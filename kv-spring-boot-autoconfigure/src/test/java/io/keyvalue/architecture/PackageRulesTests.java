@@ -90,6 +90,27 @@ class PackageRulesTests {
 	}
 
 	@Test
+	void onlyWhatMeasuresKnowsMicrometer() {
+		noClasses().that()
+			.resideOutsideOfPackages(API + ".observation", API + ".metrics", API + ".autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.micrometer..")
+			.because("an application without Micrometer loads the rest, and a backend is measured by whatever there is")
+			.check(MainOutput.CLASSES);
+	}
+
+	@Test
+	void nothingButConfigurationKnowsWhatMeasures() {
+		noClasses().that()
+			.resideOutsideOfPackages(API + ".observation", API + ".metrics", API + ".autoconfigure")
+			.should()
+			.dependOnClassesThat(resideInAnyPackage(API + ".observation", API + ".metrics"))
+			.because("it is put around handles and beside stores, which work without it")
+			.check(MainOutput.CLASSES);
+	}
+
+	@Test
 	void packagesAreNullMarked() {
 		Set<String> unmarked = new TreeSet<>();
 		MainOutput.CLASSES.stream()

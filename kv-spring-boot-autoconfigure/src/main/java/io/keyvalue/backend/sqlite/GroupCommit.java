@@ -18,7 +18,9 @@ package io.keyvalue.backend.sqlite;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,8 @@ final class GroupCommit {
 	private @Nullable SqliteSession session;
 
 	private boolean closed;
+
+	private final List<LongConsumer> sizes = new CopyOnWriteArrayList<>();
 
 	private volatile boolean opened;
 
@@ -118,6 +122,7 @@ final class GroupCommit {
 		// First: whoever is told of a write finds it.
 		keepHot(ready);
 		group.forEach((write) -> write.complete(null));
+		this.sizes.forEach((taker) -> taker.accept(group.size()));
 		if (!this.walGuard.check(ready, group)) {
 			discard();
 		}
@@ -134,6 +139,13 @@ final class GroupCommit {
 			// The writes are committed, whatever becomes of this.
 			this.hotPairs.disable();
 		}
+	}
+
+	/**
+	 * Tells the number of writes of each commit to one more.
+	 */
+	void onCommit(LongConsumer taker) {
+		this.sizes.add(taker);
 	}
 
 	private static boolean failIfAlone(List<SqliteWrite<?>> group, Throwable failure) {

@@ -16,6 +16,9 @@
 
 package io.keyvalue.backend.sqlite;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
+
+import io.keyvalue.backend.BackendMeters;
 
 /**
  * One database, in a file or in memory, that the labels of an application share. Opened
@@ -129,6 +134,34 @@ final class SqliteDatabase {
 	 */
 	int waitingWrites() {
 		return this.writer.waiting();
+	}
+
+	/**
+	 * Tells about the file and about those who wait for it, without opening it.
+	 */
+	void describeTo(BackendMeters meters) {
+		meters.gauge("writes.pending", null, "Writes that wait for their turn", this.writer::waiting);
+		this.writer.onCommit(meters.sizes("commit.writes", null, "Writes that were committed together"));
+		Path path = this.file.path();
+		if (path != null) {
+			meters.gauge("database.size", "bytes", "Size of the database file, without its WAL", () -> size(path));
+			Path wal = Path.of(path + "-wal");
+			meters.gauge("wal.size", "bytes", "Size of the write-ahead log, which keeps its largest size while open",
+					() -> size(wal));
+			meters.gauge("readers.active", null, "Connections that are reading", this.readers::taken);
+			meters.gauge("readers.max", null, "Connections that can read at once", this.file::maxReaders);
+		}
+	}
+
+	private static double size(Path path) {
+		try {
+			// Asks the file system only: whoever opens and closes the file drops the
+			// locks of SQLite.
+			return Files.size(path);
+		}
+		catch (IOException ex) {
+			return Double.NaN;
+		}
 	}
 
 	private <T extends @Nullable Object> T readOnce(Deadline deadline, SqliteWork<T> query)

@@ -183,6 +183,17 @@ final class SqliteReaders {
 		return all;
 	}
 
+	/**
+	 * How many are in use at the moment.
+	 */
+	int taken() {
+		int taken = 0;
+		for (Reader reader : this.readers) {
+			taken += reader.taken.get() ? 1 : 0;
+		}
+		return taken;
+	}
+
 	private static boolean closeIdle(Reader reader) {
 		if (!reader.taken.compareAndSet(false, true)) {
 			return false;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import io.keyvalue.CounterOverflowException;
 import io.keyvalue.InvalidCursorException;
 import io.keyvalue.NotACounterException;
+import io.keyvalue.backend.BackendMeters;
 import io.keyvalue.backend.ListedKeys;
 import io.keyvalue.backend.Snapshot;
 import io.keyvalue.backend.StoreBackend;
@@ -192,6 +193,11 @@ final class SqliteStoreBackend implements StoreBackend {
 			throw new InvalidCursorException(this.label);
 		}
 		return read((session) -> PairQueries.list(session, this.label, prefix, position, limit, now()));
+	}
+
+	@Override
+	public void describeTo(BackendMeters meters) {
+		this.database.describeTo(meters);
 	}
 
 	private <T extends @Nullable Object> T read(SqliteWork<T> query) {

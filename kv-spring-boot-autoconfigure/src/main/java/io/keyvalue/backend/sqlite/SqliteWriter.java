@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -227,6 +228,13 @@ final class SqliteWriter {
 
 	int waiting() {
 		return this.queue.size();
+	}
+
+	/**
+	 * Tells the number of writes of each commit to one more.
+	 */
+	void onCommit(LongConsumer sizes) {
+		this.commit.onCommit(sizes);
 	}
 
 	boolean isOpened() {
