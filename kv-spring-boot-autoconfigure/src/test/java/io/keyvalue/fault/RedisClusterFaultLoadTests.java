@@ -85,7 +85,8 @@ class RedisClusterFaultLoadTests {
 	private static FaultLoad start(String fault) {
 		return FaultLoad.start(SETTING, fault, () -> {
 			RedisStoreBackendFactory factory = new RedisStoreBackendFactory(
-					new DefaultListableBeanFactory().getBeanProvider(RedisConnectionFactory.class));
+					new DefaultListableBeanFactory().getBeanProvider(RedisConnectionFactory.class),
+					RedisPairs::noSslBundle);
 			RedisStoreProperties properties = new RedisStoreProperties();
 			properties.setNodes(cluster.addresses());
 			return Application.start(factory, properties, factory::destroy);

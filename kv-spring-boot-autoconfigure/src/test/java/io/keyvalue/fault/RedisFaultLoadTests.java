@@ -79,7 +79,8 @@ class RedisFaultLoadTests {
 			@Override
 			Application application() {
 				RedisStoreBackendFactory factory = new RedisStoreBackendFactory(
-						new DefaultListableBeanFactory().getBeanProvider(RedisConnectionFactory.class));
+						new DefaultListableBeanFactory().getBeanProvider(RedisConnectionFactory.class),
+						RedisPairs::noSslBundle);
 				RedisStoreProperties properties = new RedisStoreProperties();
 				properties.setUrl(server.url());
 				return Application.start(factory, properties, factory::destroy);
@@ -97,7 +98,7 @@ class RedisFaultLoadTests {
 				DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 				beans.registerSingleton("application", jedis);
 				RedisStoreBackendFactory factory = new RedisStoreBackendFactory(
-						beans.getBeanProvider(RedisConnectionFactory.class));
+						beans.getBeanProvider(RedisConnectionFactory.class), RedisPairs::noSslBundle);
 				return Application.start(factory, new RedisStoreProperties(), () -> {
 					factory.destroy();
 					jedis.destroy();

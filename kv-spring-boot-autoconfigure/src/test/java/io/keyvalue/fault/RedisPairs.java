@@ -22,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+
 import io.keyvalue.server.RedisServer;
 
 /**
@@ -41,6 +44,10 @@ final class RedisPairs {
 			""";
 
 	private RedisPairs() {
+	}
+
+	static SslBundle noSslBundle(String name) {
+		throw new NoSuchSslBundleException(name, "There are none");
 	}
 
 	static String key(String key) {

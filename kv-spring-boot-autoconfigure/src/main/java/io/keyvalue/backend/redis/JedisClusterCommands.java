@@ -17,8 +17,10 @@
 package io.keyvalue.backend.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
@@ -26,7 +28,6 @@ import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisAskDataException;
-import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 import org.springframework.data.redis.connection.ClusterSlotHashUtil;
@@ -41,9 +42,13 @@ final class JedisClusterCommands implements JedisCommands {
 
 	private static final int MAX_REDIRECTIONS = 5;
 
+	private static final byte[] ASKING = "ASKING".getBytes(StandardCharsets.US_ASCII);
+
 	private final JedisStarter factory;
 
-	private volatile boolean outdated;
+	private final JedisTopology topology = new JedisTopology();
+
+	private final JedisLiveness liveness = new JedisLiveness();
 
 	JedisClusterCommands(JedisStarter factory) {
 		this.factory = factory;
@@ -53,7 +58,7 @@ final class JedisClusterCommands implements JedisCommands {
 	public void execute(List<RedisCall> calls, @Nullable Outcome[] outcomes, Exchange exchange) {
 		RedisClusterClient cluster = cluster();
 		for (int i = 0; i < outcomes.length; i++) {
-			outcomes[i] = execute(cluster, calls.get(i), exchange);
+			outcomes[i] = execute(cluster, calls.get(i), exchange, i + 1);
 		}
 	}
 
@@ -66,42 +71,50 @@ final class JedisClusterCommands implements JedisCommands {
 		}
 	}
 
-	private Outcome execute(RedisClusterClient cluster, RedisCall call, Exchange exchange) {
-		if (this.outdated) {
-			refresh(cluster, call.key());
-		}
+	private Outcome execute(RedisClusterClient cluster, RedisCall call, Exchange exchange, int number) {
 		JedisRedirectionException redirection = null;
 		for (int i = 0; i <= MAX_REDIRECTIONS; i++) {
 			Connection connection;
 			try {
-				connection = (redirection != null) ? connection(cluster, redirection.getTargetNode())
-						: connection(cluster, call);
+				connection = connection(cluster, call, redirection, exchange);
+			}
+			catch (RedisFailure failure) {
+				return Outcome.failed(failure);
 			}
 			catch (RuntimeException ex) {
-				this.outdated = true;
+				this.topology.refresh(cluster, call.key());
 				return Outcome.failed(new RedisFailure(RedisFailure.Stage.NOT_SENT, null, ex));
 			}
-			Outcome outcome = execute(connection, call, exchange, redirection instanceof JedisAskDataException);
+			Outcome outcome = execute(connection, call, exchange, number, redirection instanceof JedisAskDataException);
 			RedisFailure failure = outcome.failure();
 			if (failure == null || !(failure.getCause() instanceof JedisRedirectionException next)) {
-				this.outdated = this.outdated || (failure != null && failure.stage() == RedisFailure.Stage.LOST);
+				if (failure != null && failure.isLost()) {
+					this.topology.refresh(cluster, call.key());
+				}
 				return outcome;
 			}
-			this.outdated = this.outdated || !(next instanceof JedisAskDataException);
+			if (!(next instanceof JedisAskDataException)) {
+				this.topology.refresh(cluster, call.key());
+			}
 			redirection = next;
 		}
 		return Outcome.failed(RedisFailure.refused("MOVED", redirection));
 	}
 
-	private static Outcome execute(Connection connection, RedisCall call, Exchange exchange, boolean asking) {
+	private Outcome execute(Connection connection, RedisCall call, Exchange exchange, int number, boolean asking) {
 		try (connection) {
-			exchange.begin();
-			if (asking) {
-				connection.sendCommand(() -> "ASKING".getBytes(StandardCharsets.US_ASCII));
-				connection.getOne();
+			exchange.begin(number);
+			try {
+				if (asking) {
+					connection.sendCommand(() -> ASKING);
+					connection.getOne();
+				}
+				JedisCommands.send(connection, call);
+				return JedisCommands.receive(connection);
 			}
-			JedisCommands.send(connection, call);
-			return JedisCommands.receive(connection);
+			finally {
+				this.liveness.used(connection);
+			}
 		}
 		catch (RedisFailure failure) {
 			return Outcome.failed(failure);
@@ -111,41 +124,63 @@ final class JedisClusterCommands implements JedisCommands {
 		}
 	}
 
-	private Connection connection(RedisClusterClient cluster, RedisCall call) {
-		if (call.key() != null) {
-			return cluster.getConnectionFromSlot(ClusterSlotHashUtil.calculateSlot(call.key()));
+	private Connection connection(RedisClusterClient cluster, RedisCall call,
+			@Nullable JedisRedirectionException redirection, Exchange exchange) {
+		if (redirection != null) {
+			return connection(JedisTopology.pool(cluster, redirection.getTargetNode(), call.key()), exchange);
 		}
-		for (RedisClusterNode node : this.factory.started().getClusterConnection().clusterGetNodes()) {
-			if ((call.node() != null) ? call.node().equals(node.getId()) : node.isMaster()) {
-				return connection(cluster, new HostAndPort(node.getRequiredHost(), node.getRequiredPort()));
-			}
+		byte[] key = call.key();
+		if (key != null) {
+			int slot = ClusterSlotHashUtil.calculateSlot(key);
+			return living(() -> cluster.getConnectionFromSlot(slot), exchange);
 		}
-		throw new IllegalStateException("There is no such node: " + call.node());
+		return (call.node() != null) ? connection(cluster, call.node(), exchange) : any(cluster, exchange);
 	}
 
-	private static Connection connection(RedisClusterClient cluster, HostAndPort address) {
-		Map<String, ConnectionPool> nodes = cluster.getClusterNodes();
-		ConnectionPool pool = nodes.get(address.toString());
-		if (pool == null) {
-			throw new IllegalStateException("Jedis does not know the node " + address);
+	private Connection connection(RedisClusterClient cluster, String id, Exchange exchange) {
+		for (RedisClusterNode node : this.factory.started().getClusterConnection().clusterGetNodes()) {
+			if (id.equals(node.getId())) {
+				HostAndPort address = new HostAndPort(node.getRequiredHost(), node.getRequiredPort());
+				return connection(JedisTopology.pool(cluster, address, null), exchange);
+			}
 		}
-		return pool.getResource();
+		throw new IllegalStateException("There is no such node: " + id);
 	}
 
 	/**
-	 * Lets Jedis find out which node serves which slot, by a command that changes
-	 * nothing.
+	 * A connection to any node that there is one to.
 	 */
-	private void refresh(RedisClusterClient cluster, byte @Nullable [] key) {
-		try {
-			cluster.exists((key != null) ? key : new byte[] { 0 });
-			this.outdated = false;
+	private Connection any(RedisClusterClient cluster, Exchange exchange) {
+		RuntimeException failure = new IllegalStateException("Jedis knows no node");
+		List<ConnectionPool> pools = new ArrayList<>(cluster.getClusterNodes().values());
+		// One that hangs must not be the first each time.
+		Collections.shuffle(pools);
+		for (ConnectionPool pool : pools) {
+			try {
+				return connection(pool, exchange);
+			}
+			catch (RedisFailure ex) {
+				throw ex;
+			}
+			catch (RuntimeException ex) {
+				failure = ex;
+			}
 		}
-		catch (JedisDataException ex) {
-			this.outdated = false;
-		}
-		catch (RuntimeException ex) {
-			// The command itself will fail too, and say why.
+		throw failure;
+	}
+
+	private Connection connection(ConnectionPool pool, Exchange exchange) {
+		return living(pool::getResource, exchange);
+	}
+
+	private Connection living(Supplier<Connection> connections, Exchange exchange) {
+		while (true) {
+			exchange.check();
+			Connection connection = connections.get();
+			if (this.liveness.isAlive(connection)) {
+				return connection;
+			}
+			connection.close();
 		}
 	}
 

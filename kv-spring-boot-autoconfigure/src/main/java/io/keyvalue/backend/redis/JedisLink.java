@@ -90,7 +90,7 @@ final class JedisLink implements RedisLink {
 		catch (RedisFailure ex) {
 			failure = ex;
 		}
-		return Outcome.complete(outcomes.clone(), failure);
+		return Outcome.complete(outcomes.clone(), failure, exchange.begun());
 	}
 
 	private void start(Exchange exchange, Deadline deadline) {
