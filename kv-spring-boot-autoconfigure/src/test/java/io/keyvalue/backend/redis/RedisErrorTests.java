@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.util.unit.DataSize;
 
 import io.keyvalue.CompareAndSwap;
@@ -194,15 +196,36 @@ class RedisErrorTests {
 	}
 
 	@Test
-	void leastPrivilegeSufficesInACluster() {
-		try (RedisCluster cluster = RedisCluster
-			.start((options) -> options.user("app", "s3cret", RIGHTS + MORE_RIGHTS_IN_A_CLUSTER))) {
-			RedisStoreBackendFactory factory = Factories.withoutApplication();
+	void leastPrivilegeSufficesForJedis() {
+		try (RedisServer server = RedisServer.start((options) -> options.user("app", "s3cret", RIGHTS))) {
+			RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration("127.0.0.1", server.port());
+			configuration.setUsername("app");
+			configuration.setPassword("s3cret");
+			JedisConnectionFactory application = new JedisConnectionFactory(configuration);
+			application.afterPropertiesSet();
+			RedisStoreBackendFactory factory = Factories.withApplication(application);
+			KeyValueStore store = Factories.store(factory, "store", new RedisStoreProperties());
+			everyOperation(store);
+			server.kill();
+			server.restart();
+			assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> store.set("k", VALUE));
+			everyOperation(store);
+			factory.destroy();
+			application.destroy();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void leastPrivilegeSufficesInACluster(ClusterDriver driver) {
+		String rights = RIGHTS + MORE_RIGHTS_IN_A_CLUSTER + ((driver == ClusterDriver.JEDIS) ? " +cluster|slots" : "");
+		try (RedisCluster cluster = RedisCluster.start((options) -> options.user("app", "s3cret", rights))) {
 			RedisStoreProperties properties = Factories.nodes(cluster);
 			properties.setUsername("app");
 			properties.setPassword("s3cret");
-			everyOperation(Factories.store(factory, "store", properties));
-			factory.destroy();
+			try (OpenStore open = driver.open(cluster, properties, TIMEOUT)) {
+				everyOperation(open.store());
+			}
 		}
 	}
 
