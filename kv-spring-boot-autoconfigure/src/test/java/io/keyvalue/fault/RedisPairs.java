@@ -22,9 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import org.springframework.boot.ssl.NoSuchSslBundleException;
-import org.springframework.boot.ssl.SslBundle;
-
 import io.keyvalue.server.RedisServer;
 
 /**
@@ -46,10 +43,6 @@ final class RedisPairs {
 	private RedisPairs() {
 	}
 
-	static SslBundle noSslBundle(String name) {
-		throw new NoSuchSslBundleException(name, "There are none");
-	}
-
 	static String key(String key) {
 		return PREFIX + key;
 	}
@@ -63,7 +56,10 @@ final class RedisPairs {
 				if (!key.startsWith(PREFIX)) {
 					throw new IllegalStateException("A key outside the store: " + key);
 				}
-				found.put(key.substring(PREFIX.length()), String.valueOf(pairs.get(i + 1)));
+				// Nothing if it has expired meanwhile.
+				if (pairs.get(i + 1) != null) {
+					found.put(key.substring(PREFIX.length()), String.valueOf(pairs.get(i + 1)));
+				}
 			}
 		}
 		return found;
