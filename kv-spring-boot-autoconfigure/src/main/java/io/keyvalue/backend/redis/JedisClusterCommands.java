@@ -48,10 +48,11 @@ final class JedisClusterCommands implements JedisCommands {
 
 	private final JedisTopology topology = new JedisTopology();
 
-	private final JedisLiveness liveness = new JedisLiveness();
+	private final JedisLiveness liveness;
 
-	JedisClusterCommands(JedisStarter factory) {
+	JedisClusterCommands(JedisStarter factory, JedisLiveness liveness) {
 		this.factory = factory;
+		this.liveness = liveness;
 	}
 
 	@Override
@@ -102,25 +103,23 @@ final class JedisClusterCommands implements JedisCommands {
 	}
 
 	private Outcome execute(Connection connection, RedisCall call, Exchange exchange, int number, boolean asking) {
-		try (connection) {
+		try {
 			exchange.begin(number);
-			try {
-				if (asking) {
-					connection.sendCommand(() -> ASKING);
-					connection.getOne();
-				}
-				JedisCommands.send(connection, call);
-				return JedisCommands.receive(connection);
+			if (asking) {
+				connection.sendCommand(() -> ASKING);
+				connection.getOne();
 			}
-			finally {
-				this.liveness.used(connection);
-			}
+			JedisCommands.send(connection, call);
+			return JedisCommands.receive(connection);
 		}
 		catch (RedisFailure failure) {
 			return Outcome.failed(failure);
 		}
 		catch (RuntimeException ex) {
 			return Outcome.failed(new RedisFailure(RedisFailure.Stage.LOST, null, ex));
+		}
+		finally {
+			this.liveness.giveBack(connection, connection::close);
 		}
 	}
 
@@ -180,7 +179,7 @@ final class JedisClusterCommands implements JedisCommands {
 			if (this.liveness.isAlive(connection)) {
 				return connection;
 			}
-			connection.close();
+			this.liveness.giveBack(connection, connection::close);
 		}
 	}
 

@@ -19,6 +19,8 @@ package io.keyvalue.backend.redis;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import redis.clients.jedis.Connection;
@@ -32,12 +34,23 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 final class JedisLiveness {
 
+	private final Executor closer;
+
 	private final AtomicLong deaths = new AtomicLong();
 
 	/**
 	 * How many deaths there had been when a connection was last given out.
 	 */
 	private final Map<Connection, Long> seen = Collections.synchronizedMap(new WeakHashMap<>());
+
+	/**
+	 * Creates an instance.
+	 * @param closer gives dead connections back; each of them takes a place in its pool
+	 * until that is done, so that there are never many
+	 */
+	JedisLiveness(Executor closer) {
+		this.closer = closer;
+	}
 
 	/**
 	 * Whether a connection that comes from the pool is good as far as one can tell. If
@@ -66,11 +79,33 @@ final class JedisLiveness {
 	}
 
 	/**
-	 * Takes note of how a connection is after its use.
+	 * Gives a connection back to its pool. For a dead one the pool makes another one at
+	 * once, which takes its time where the server hangs, and which the caller must not
+	 * wait for.
+	 * @param connection the connection
+	 * @param closing gives it back
 	 */
-	void used(Connection connection) {
-		if (connection.isBroken()) {
-			this.deaths.incrementAndGet();
+	void giveBack(Connection connection, Runnable closing) {
+		if (!connection.isBroken()) {
+			closing.run();
+			return;
+		}
+		this.deaths.incrementAndGet();
+		try {
+			this.closer.execute(() -> closeQuietly(closing));
+		}
+		catch (RejectedExecutionException ex) {
+			// The pool closes too.
+			closeQuietly(closing);
+		}
+	}
+
+	private static void closeQuietly(Runnable closing) {
+		try {
+			closing.run();
+		}
+		catch (RuntimeException ex) {
+			// It is dead anyway.
 		}
 	}
 

@@ -31,33 +31,33 @@ final class JedisServerCommands implements JedisCommands {
 
 	private final JedisStarter factory;
 
-	private final JedisLiveness liveness = new JedisLiveness();
+	private final JedisLiveness liveness;
 
-	JedisServerCommands(JedisStarter factory) {
+	JedisServerCommands(JedisStarter factory, JedisLiveness liveness) {
 		this.factory = factory;
+		this.liveness = liveness;
 	}
 
 	@Override
 	public void execute(List<RedisCall> calls, @Nullable Outcome[] outcomes, Exchange exchange) {
-		try (RedisConnection borrowed = borrow(exchange)) {
-			Connection connection = connection(borrowed);
+		RedisConnection borrowed = borrow(exchange);
+		Connection connection = connection(borrowed);
+		try {
 			exchange.begin(calls.size());
-			try {
-				for (RedisCall call : calls) {
-					JedisCommands.send(connection, call);
-				}
-				for (int i = 0; i < outcomes.length; i++) {
-					outcomes[i] = JedisCommands.receive(connection);
-				}
-				if (calls.size() == 1 && isFromReplica(outcomes[0])) {
-					// The primary has become one. Another connection may find the new
-					// primary.
-					connection.setBroken();
-				}
+			for (RedisCall call : calls) {
+				JedisCommands.send(connection, call);
 			}
-			finally {
-				this.liveness.used(connection);
+			for (int i = 0; i < outcomes.length; i++) {
+				outcomes[i] = JedisCommands.receive(connection);
 			}
+			if (calls.size() == 1 && isFromReplica(outcomes[0])) {
+				// The primary has become one. Another connection may find the new
+				// primary.
+				connection.setBroken();
+			}
+		}
+		finally {
+			this.liveness.giveBack(connection, borrowed::close);
 		}
 	}
 
@@ -78,7 +78,7 @@ final class JedisServerCommands implements JedisCommands {
 			if (this.liveness.isAlive(connection(borrowed))) {
 				return borrowed;
 			}
-			borrowed.close();
+			this.liveness.giveBack(connection(borrowed), borrowed::close);
 		}
 	}
 
