@@ -128,6 +128,9 @@ record RedisAddress(@Nullable String host, int port, List<String> nodes, @Nullab
 		if (url == null) {
 			throw invalid(label, "url", "is not the URL of a Redis server", EXAMPLE);
 		}
+		if (url.password() == null && properties.getPassword() == null) {
+			url = url.withNameAsPassword();
+		}
 		checkOnce(label, "username", url.username(), properties.getUsername());
 		checkOnce(label, "password", url.password(), properties.getPassword());
 		checkOnce(label, "database", url.database(), properties.getDatabase());
@@ -239,6 +242,13 @@ record RedisAddress(@Nullable String host, int port, List<String> nodes, @Nullab
 
 		private static @Nullable String decode(String text) {
 			return text.isEmpty() ? null : StringUtils.uriDecode(text, StandardCharsets.UTF_8);
+		}
+
+		/**
+		 * In {@code redis://secret@host} it is the password that is alone, as everywhere.
+		 */
+		RedisUrl withNameAsPassword() {
+			return new RedisUrl(this.encrypted, this.host, this.port, null, this.username, this.database);
 		}
 
 		boolean hasMore() {

@@ -173,10 +173,13 @@ class RedisErrorTests {
 				}
 				factory.destroy();
 			}
-			RedisStoreBackendFactory factory = Factories.withoutApplication();
-			KeyValueStore store = Factories.store(factory, "store", Factories.url(server.url("", "s3cret")));
-			store.set("k", VALUE);
-			factory.destroy();
+			for (String login : List.of("default:s3cret@", ":s3cret@", "s3cret@", "default@")) {
+				RedisStoreBackendFactory factory = Factories.withoutApplication();
+				RedisStoreProperties properties = Factories.url("redis://" + login + "127.0.0.1:" + server.port());
+				properties.setPassword(login.contains("s3cret") ? null : "s3cret");
+				Factories.store(factory, "store", properties).set("k", VALUE);
+				factory.destroy();
+			}
 		}
 	}
 
