@@ -19,6 +19,9 @@ package io.keyvalue.autoconfigure;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -36,14 +39,21 @@ class RedisStoreConfiguration {
 
 	@Bean(FACTORY)
 	RedisStoreBackendFactory redisStoreBackendFactory(ObjectProvider<RedisConnectionFactory> application,
-			ConfigurableListableBeanFactory beanFactory) {
+			ObjectProvider<SslBundles> sslBundles, ConfigurableListableBeanFactory beanFactory) {
 		// A store uses the client resources of the application's connection factory, so
-		// that
-		// it has to close before those do. A provider does not say that by itself.
+		// that it has to close before those do. A provider does not say that by itself.
 		for (String name : beanFactory.getBeanNamesForType(RedisConnectionFactory.class, true, false)) {
 			beanFactory.registerDependentBean(name, FACTORY);
 		}
-		return new RedisStoreBackendFactory(application);
+		return new RedisStoreBackendFactory(application, (name) -> sslBundle(sslBundles, name));
+	}
+
+	private static SslBundle sslBundle(ObjectProvider<SslBundles> sslBundles, String name) {
+		SslBundles bundles = sslBundles.getIfAvailable();
+		if (bundles == null) {
+			throw new NoSuchSslBundleException(name, "There are no SSL bundles");
+		}
+		return bundles.getBundle(name);
 	}
 
 }

@@ -42,7 +42,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import io.keyvalue.KeyValueStores;
 import io.keyvalue.StoreUnavailableException;
 import io.keyvalue.backend.InvalidStoreConfigurationException;
+import io.keyvalue.backend.redis.RedisSmoke;
 import io.keyvalue.backend.redis.RedisStoreBackendFactory;
+import io.keyvalue.server.RedisCluster;
 import io.keyvalue.server.RedisOptions;
 import io.keyvalue.server.RedisServer;
 
@@ -109,6 +111,57 @@ class RedisStoreConfigurationTests {
 					assertThat(encrypted.command("GET", "app:sessions:k")).isEqualTo("encrypted");
 				});
 		}
+	}
+
+	@Test
+	void storeEncryptsWithAnSslBundle() {
+		try (RedisServer encrypted = RedisServer.start(RedisOptions::tls);
+				RedisCluster cluster = RedisCluster
+					.start((options) -> options.tls(encrypted.certificate()).config("tls-cluster", "yes"))) {
+			withBundle(encrypted)
+				.withPropertyValues("kv.stores.sessions.url=" + encrypted.url(), "kv.stores.sessions.ssl-bundle=redis",
+						"kv.stores.catalog.type=redis",
+						"kv.stores.catalog.nodes=" + String.join(",", cluster.addresses()),
+						"kv.stores.catalog.ssl-bundle=redis", "kv.stores.untrusting.type=redis",
+						"kv.stores.untrusting.url=" + encrypted.url(), "kv.stores.elsewhere.type=redis",
+						"kv.stores.elsewhere.url=rediss://0.0.0.0:" + encrypted.port(),
+						"kv.stores.elsewhere.ssl-bundle=redis",
+						"kv.components.component.key_value_stores=sessions,catalog,untrusting,elsewhere")
+				.run((context) -> {
+					assertThat(context).hasNotFailed();
+					KeyValueStores stores = context.getBean(Component.class).stores();
+					RedisSmoke.check(stores.open("sessions"));
+					RedisSmoke.check(stores.open("catalog"));
+					assertThat(encrypted.command("GET", "app:sessions:smoke:text")).isEqualTo("ünï");
+					for (String label : List.of("untrusting", "elsewhere")) {
+						assertThatExceptionOfType(StoreUnavailableException.class).as(label)
+							.isThrownBy(() -> stores.open(label).get("k"));
+					}
+				});
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "url=rediss://localhost, nonsense, is \"nonsense\"%2C and there is no SSL bundle of that name",
+			"nodes=localhost:1, nonsense, is \"nonsense\"%2C and there is no SSL bundle of that name",
+			"url=rediss://localhost, broken, is \"broken\"%2C an SSL bundle that cannot be used",
+			"url=redis://localhost, broken, is set%2C but connections are not encrypted",
+			", broken, is set without url and nodes" })
+	void sslBundleThatCannotBeUsedIsReported(String address, String bundle, String problem) {
+		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+			.withPropertyValues("kv.stores.sessions." + ((address != null) ? address : "fail-fast=false"),
+					"kv.stores.sessions.ssl-bundle=" + bundle,
+					"spring.ssl.bundle.jks.broken.truststore.location=nowhere.p12")
+			.run((context) -> assertReport(context.getStartupFailure(),
+					"kv.stores.sessions.ssl-bundle " + problem.replace("%2C", ",")));
+	}
+
+	@Test
+	void sslBundleOfAnApplicationWithoutAnyIsReported() {
+		this.runner
+			.withPropertyValues("kv.stores.sessions.url=rediss://localhost", "kv.stores.sessions.ssl-bundle=nonsense")
+			.run((context) -> assertReport(context.getStartupFailure(), "there is no SSL bundle of that name",
+					"spring.ssl.bundle.pem.nonsense"));
 	}
 
 	@Test
@@ -243,6 +296,13 @@ class RedisStoreConfigurationTests {
 				.withPropertyValues("kv.stores.sessions.url=redis://user:secret@host:1/0",
 						"kv.stores.sessions." + property)
 				.run((context) -> assertReport(context.getStartupFailure(), "kv.stores.sessions." + report)));
+	}
+
+	private ApplicationContextRunner withBundle(RedisServer encrypted) {
+		return this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+			.withPropertyValues("spring.ssl.bundle.jks.redis.truststore.type=PKCS12",
+					"spring.ssl.bundle.jks.redis.truststore.password=" + encrypted.certificate().password(),
+					"spring.ssl.bundle.jks.redis.truststore.location=" + encrypted.certificate().trustStore());
 	}
 
 	private ApplicationContextRunner withBoot() {

@@ -24,15 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
-
-import io.keyvalue.backend.redis.RedisStoreBackendFactory;
-import io.keyvalue.backend.redis.RedisStoreProperties;
 import io.keyvalue.server.RedisServer;
-import io.keyvalue.server.ServerProcess;
 
 /**
  * A store on one Redis that syncs before it replies.
@@ -50,8 +42,8 @@ class RedisFaultLoadTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void killedAndRestarted(Driver driver) {
-		try (FaultLoad load = FaultLoad.start(driver.setting(), "killed and restarted", driver::application)) {
+	void killedAndRestarted(RedisDriver driver) {
+		try (FaultLoad load = start(driver, "killed and restarted")) {
 			server.kill();
 			load.awaitFailureOfAll(FaultLoad.AWAY);
 			server.restart();
@@ -62,8 +54,8 @@ class RedisFaultLoadTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void frozenAndThawed(Driver driver) {
-		try (FaultLoad load = FaultLoad.start(driver.setting(), "frozen and thawed", driver::application)) {
+	void frozenAndThawed(RedisDriver driver) {
+		try (FaultLoad load = start(driver, "frozen and thawed")) {
 			server.freeze();
 			load.awaitFailureOfAll(FaultLoad.FROZEN);
 			server.thaw();
@@ -72,46 +64,8 @@ class RedisFaultLoadTests {
 		}
 	}
 
-	enum Driver {
-
-		LETTUCE {
-
-			@Override
-			Application application() {
-				RedisStoreBackendFactory factory = new RedisStoreBackendFactory(
-						new DefaultListableBeanFactory().getBeanProvider(RedisConnectionFactory.class));
-				RedisStoreProperties properties = new RedisStoreProperties();
-				properties.setUrl(server.url());
-				return Application.start(factory, properties, factory::destroy);
-			}
-
-		},
-
-		JEDIS {
-
-			@Override
-			Application application() {
-				JedisConnectionFactory jedis = new JedisConnectionFactory(
-						new RedisStandaloneConfiguration(ServerProcess.HOST, server.port()));
-				jedis.afterPropertiesSet();
-				DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-				beans.registerSingleton("application", jedis);
-				RedisStoreBackendFactory factory = new RedisStoreBackendFactory(
-						beans.getBeanProvider(RedisConnectionFactory.class));
-				return Application.start(factory, new RedisStoreProperties(), () -> {
-					factory.destroy();
-					jedis.destroy();
-				});
-			}
-
-		};
-
-		abstract Application application();
-
-		String setting() {
-			return (this == LETTUCE) ? "Redis, Lettuce" : "Redis, Jedis";
-		}
-
+	private static FaultLoad start(RedisDriver driver, String fault) {
+		return FaultLoad.start("Redis, " + driver, fault, () -> driver.application(server));
 	}
 
 }

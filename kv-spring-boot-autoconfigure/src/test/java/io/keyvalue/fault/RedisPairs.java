@@ -56,7 +56,10 @@ final class RedisPairs {
 				if (!key.startsWith(PREFIX)) {
 					throw new IllegalStateException("A key outside the store: " + key);
 				}
-				found.put(key.substring(PREFIX.length()), String.valueOf(pairs.get(i + 1)));
+				// Nothing if it has expired meanwhile.
+				if (pairs.get(i + 1) != null) {
+					found.put(key.substring(PREFIX.length()), String.valueOf(pairs.get(i + 1)));
+				}
 			}
 		}
 		return found;

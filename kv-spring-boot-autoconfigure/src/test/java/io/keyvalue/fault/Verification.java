@@ -52,7 +52,12 @@ final class Verification {
 			.collect(Collectors.groupingBy(Write::key, TreeMap::new, Collectors.toList()));
 		byKey.forEach((key, ofKey) -> {
 			Kind kind = ofKey.get(0).kind();
-			if (kind.counts()) {
+			if (kind == Kind.EXPIRING) {
+				if (found.containsKey(key)) {
+					doubled(key + ": has not expired");
+				}
+			}
+			else if (kind.counts()) {
 				count(key, ofKey, found.get(key));
 			}
 			else {
@@ -88,24 +93,23 @@ final class Verification {
 	 */
 	private void follow(String key, Kind kind, List<Write> writes, @Nullable String found) {
 		int acknowledged = -1;
-		int there = -1;
 		for (int i = 0; i < writes.size(); i++) {
-			Write write = writes.get(i);
-			if (write.is(Outcome.ACKNOWLEDGED)) {
+			if (writes.get(i).is(Outcome.ACKNOWLEDGED)) {
 				acknowledged = i;
 			}
-			if (write.value().equals(found)) {
-				there = i;
-			}
-			if (write.is(Outcome.BEATEN) && kind == Kind.CREATE) {
+			if (writes.get(i).is(Outcome.BEATEN) && kind == Kind.CREATE) {
 				doubled(key + ": was there before it was created");
 			}
 		}
+		if (found == null && acknowledged < 0) {
+			return;
+		}
+		int there = last(writes, (found != null) ? found : Write.NOTHING);
 		if (there < 0) {
 			if (found != null) {
 				doubled(key + ": holds what nobody wrote");
 			}
-			else if (acknowledged >= 0) {
+			else {
 				lost(key + ": acknowledged, and not there");
 			}
 			return;
@@ -124,6 +128,22 @@ final class Verification {
 				lost("%s: holds write %d, write %d was acknowledged".formatted(key, there, acknowledged));
 			}
 		}
+	}
+
+	/**
+	 * The last write that leaves a value, or nothing, which several may do: one that
+	 * failed only if no other does.
+	 */
+	private static int last(List<Write> writes, String value) {
+		int last = -1;
+		for (int i = 0; i < writes.size(); i++) {
+			Write write = writes.get(i);
+			boolean possible = write.is(Outcome.ACKNOWLEDGED) || write.is(Outcome.UNKNOWN);
+			if (write.value().equals(value) && (possible || last < 0)) {
+				last = i;
+			}
+		}
+		return last;
 	}
 
 	private void lost(String problem) {

@@ -44,7 +44,7 @@ class VerificationTests {
 			"OVERWRITE, AAU, 1, 1, 0, 0", "OVERWRITE, AAF, 3, 0, 1, 0", "OVERWRITE, AUA, 2, 0, 0, 1",
 			"SWAP, AUA, 2, 1, 0, 0", "SWAP, AB, 2, 0, 1, 0", "SWAP, UB, 1, 0, 0, 0", "INCREMENT, AAUF, 2, 0, 0, 0",
 			"INCREMENT, AAUF, 3, 0, 0, 0", "INCREMENT, AAUF, 4, 0, 1, 0", "INCREMENT, AAUF, 1, 1, 0, 0",
-			"SWAP_NUMBER, BAAF, , 2, 0, 0" })
+			"SWAP_NUMBER, BAAF, , 2, 0, 0", "EXPIRING, A, , 0, 0, 0", "EXPIRING, A, 1, 0, 1, 0" })
 	void counts(Kind kind, String outcomes, String found, long lost, long doubled, long late) {
 		List<Write> writes = new ArrayList<>();
 		for (int i = 0; i < outcomes.length(); i++) {
@@ -58,6 +58,24 @@ class VerificationTests {
 		assertThat(List.of(verification.lost(), verification.doubled(), verification.late())).containsExactly(lost,
 				doubled, late);
 		assertThat(verification.problems().isEmpty()).isEqualTo(lost + doubled == 0);
+	}
+
+	/**
+	 * Writes alternate with deletions.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "AA, , 0, 0, 0", "AA, 1, 1, 0, 0", "AU, 1, 0, 0, 0", "AU, , 0, 0, 0", "AF, 1, 0, 0, 0",
+			"AF, , 0, 1, 0", "AAA, , 1, 0, 0", "AUA, , 0, 0, 1", "AUA, 3, 0, 0, 0", "AAAF, 3, 0, 0, 0",
+			"AAAF, , 1, 0, 0", "UF, , 0, 0, 0" })
+	void countsDeletions(String outcomes, String found, long lost, long doubled, long late) {
+		List<Write> writes = new ArrayList<>();
+		for (int i = 0; i < outcomes.length(); i++) {
+			String value = (i % 2 == 0) ? Integer.toString(i + 1) : Write.NOTHING;
+			writes.add(new Write(Kind.OVERWRITE, "key", value, i, outcome(outcomes.charAt(i))));
+		}
+		Verification verification = new Verification(writes, (found != null) ? Map.of("key", found) : Map.of());
+		assertThat(List.of(verification.lost(), verification.doubled(), verification.late())).containsExactly(lost,
+				doubled, late);
 	}
 
 	private static Outcome outcome(char letter) {

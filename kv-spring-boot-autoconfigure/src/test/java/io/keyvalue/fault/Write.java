@@ -21,11 +21,17 @@ package io.keyvalue.fault;
  *
  * @param kind what it does
  * @param key its key
- * @param value what it stores, or what a counter was said to be after it
+ * @param value what it stores, nothing for a deletion, or what a counter was said to be
+ * after it
  * @param start when it was tried, by {@link System#nanoTime()}
  * @param outcome what the store said
  */
 record Write(Kind kind, String key, String value, long start, Outcome outcome) {
+
+	/**
+	 * The value of a deletion.
+	 */
+	static final String NOTHING = "";
 
 	boolean is(Outcome expected) {
 		return this.outcome == expected;
@@ -44,7 +50,12 @@ record Write(Kind kind, String key, String value, long start, Outcome outcome) {
 		CREATE,
 
 		/**
-		 * Stores a value of its own at a key of one thread.
+		 * Stores a value for a short time, at a key that nothing else is written to.
+		 */
+		EXPIRING,
+
+		/**
+		 * Stores a value of its own at a key of one thread, or deletes that key.
 		 */
 		OVERWRITE,
 

@@ -20,21 +20,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.keyvalue.BatchPartiallyAppliedException;
 import io.keyvalue.CompareAndSwap;
+import io.keyvalue.KeyPage;
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.OutcomeUnknownException;
 import io.keyvalue.StoreUnavailableException;
+import io.keyvalue.UnsupportedStoreOperationException;
 import io.keyvalue.fault.Write.Kind;
 import io.keyvalue.fault.Write.Outcome;
 
@@ -48,6 +56,18 @@ final class Writer implements Callable<List<Write>> {
 
 	private static final long PAUSE_AFTER_FAILURE = 10;
 
+	/**
+	 * A listing costs more than a write.
+	 */
+	private static final int ROUNDS_PER_LISTING = 20;
+
+	private static final int PAGE = 1000;
+
+	/**
+	 * The shortest time that every backend takes.
+	 */
+	private static final Duration TIME_TO_LIVE = Duration.ofSeconds(1);
+
 	private final KeyValueStore store;
 
 	private final int number;
@@ -57,6 +77,10 @@ final class Writer implements Callable<List<Write>> {
 	private final List<Write> writes = new ArrayList<>();
 
 	private final Queue<String> staleReads = new ConcurrentLinkedQueue<>();
+
+	private final Set<String> batched = new HashSet<>();
+
+	private boolean expires = true;
 
 	private volatile long longestCall;
 
@@ -108,10 +132,81 @@ final class Writer implements Callable<List<Write>> {
 				() -> this.store.setIfAbsent("create-" + once, value.getBytes(StandardCharsets.US_ASCII)));
 		String overwritten = "overwritten-" + this.number;
 		write(Kind.OVERWRITE, overwritten, value, () -> this.store.setString(overwritten, value));
+		String deleted = "deleted-" + this.number;
+		write(Kind.OVERWRITE, deleted, value, () -> this.store.setString(deleted, value));
+		if (round % 2 == 0) {
+			write(Kind.OVERWRITE, deleted, Write.NOTHING, () -> this.store.delete(deleted));
+		}
+		expiring("expiring-" + once, value);
+		batch("batch-" + once, value);
 		increment("counter-" + this.number);
 		increment("counter-all");
 		swap(Kind.SWAP, "swapped-" + this.number, value);
 		swap(Kind.SWAP_NUMBER, "number-all", null);
+		if (round % ROUNDS_PER_LISTING == 0) {
+			list("batch-" + this.number + "-");
+		}
+	}
+
+	private void expiring(String key, String value) {
+		try {
+			if (this.expires) {
+				byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+				write(Kind.EXPIRING, key, value, () -> this.store.set(key, bytes, TIME_TO_LIVE));
+			}
+		}
+		catch (UnsupportedStoreOperationException ex) {
+			// An old NATS server.
+			this.expires = false;
+		}
+	}
+
+	private void batch(String key, String value) {
+		byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+		List<String> keys = List.of(key + "-a", key + "-b", key + "-c");
+		Map<String, byte[]> entries = keys.stream().collect(Collectors.toMap((each) -> each, (each) -> bytes));
+		long start = System.nanoTime();
+		Map<String, Outcome> outcomes = new HashMap<>();
+		try {
+			Outcome outcome = call(() -> {
+				this.store.setMany(entries);
+				return true;
+			}).outcome();
+			keys.forEach((each) -> outcomes.put(each, outcome));
+		}
+		catch (BatchPartiallyAppliedException ex) {
+			this.lastFailure = System.nanoTime();
+			ex.getApplied().forEach((each) -> outcomes.put(each, Outcome.ACKNOWLEDGED));
+			ex.getNotApplied().forEach((each) -> outcomes.put(each, Outcome.FAILED));
+			ex.getUnknown().forEach((each) -> outcomes.put(each, Outcome.UNKNOWN));
+		}
+		outcomes.forEach((each, outcome) -> {
+			this.writes.add(new Write(Kind.SET_ONCE, each, value, start, outcome));
+			if (outcome == Outcome.ACKNOWLEDGED) {
+				this.batched.add(each);
+			}
+		});
+	}
+
+	/**
+	 * Lists what was written in batches.
+	 */
+	private void list(String prefix) {
+		Set<String> listed = new HashSet<>();
+		String cursor = null;
+		do {
+			String from = cursor;
+			KeyPage page = call(() -> this.store.listKeys(prefix, from, PAGE)).value();
+			if (page == null) {
+				return;
+			}
+			listed.addAll(page.keys());
+			cursor = page.cursor();
+		}
+		while (cursor != null);
+		if (!listed.containsAll(this.batched)) {
+			this.staleReads.add("A listing of " + prefix + " lacks keys whose writes were acknowledged");
+		}
 	}
 
 	private void write(Kind kind, String key, String value, Runnable call) {

@@ -148,6 +148,14 @@ public final class RedisCluster implements AutoCloseable {
 		throw new IllegalStateException("No master serves slot " + slot);
 	}
 
+	/**
+	 * The masters that are neither killed nor frozen.
+	 * @return the masters
+	 */
+	public List<RedisServer> masters() {
+		return serving().stream().filter((node) -> !isReplica(node)).toList();
+	}
+
 	private List<RedisServer> serving() {
 		return this.nodes.stream().filter(ServerProcess::isServing).toList();
 	}

@@ -33,6 +33,10 @@ public final class RedisOptions {
 
 	private boolean tls;
 
+	private @Nullable Certificate certificate;
+
+	private boolean unixSocket;
+
 	private @Nullable RedisServer master;
 
 	RedisOptions() {
@@ -98,6 +102,27 @@ public final class RedisOptions {
 	}
 
 	/**
+	 * Lets clients connect with TLS only, and shows them a certificate that another
+	 * server has, too.
+	 * @param shared the certificate
+	 * @return these options
+	 */
+	public RedisOptions tls(Certificate shared) {
+		this.certificate = shared;
+		return tls();
+	}
+
+	/**
+	 * Lets clients connect over a Unix domain socket, too.
+	 * @return these options
+	 * @see RedisServer#unixSocket()
+	 */
+	public RedisOptions unixSocket() {
+		this.unixSocket = true;
+		return this;
+	}
+
+	/**
 	 * Adds a line to the configuration file.
 	 * @param directive the name of the directive
 	 * @param value its value
@@ -118,6 +143,14 @@ public final class RedisOptions {
 
 	boolean isTls() {
 		return this.tls;
+	}
+
+	@Nullable Certificate certificate() {
+		return this.certificate;
+	}
+
+	boolean isUnixSocket() {
+		return this.unixSocket;
 	}
 
 	@Nullable RedisServer master() {

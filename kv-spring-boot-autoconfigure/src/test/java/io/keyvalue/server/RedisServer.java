@@ -19,7 +19,6 @@ package io.keyvalue.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +43,8 @@ public final class RedisServer extends ServerProcess {
 	private RedisServer(RedisOptions options) {
 		super("redis");
 		this.password = options.password();
-		this.certificate = options.isTls() ? Certificate.create(directory()) : null;
+		Certificate shared = options.certificate();
+		this.certificate = (shared != null) ? shared : options.isTls() ? Certificate.create(directory()) : null;
 		this.configuration = write("redis.conf", configuration(options));
 	}
 
@@ -59,6 +59,9 @@ public final class RedisServer extends ServerProcess {
 					"tls-cert-file " + this.certificate.certificateFile(),
 					"tls-ca-cert-file " + this.certificate.certificateFile(),
 					"tls-key-file " + this.certificate.keyFile()));
+		}
+		if (options.isUnixSocket()) {
+			lines.add("unixsocket " + unixSocket());
 		}
 		lines.addAll(options.lines());
 		return lines;
@@ -118,7 +121,7 @@ public final class RedisServer extends ServerProcess {
 	@Override
 	boolean answers() throws IOException {
 		// Refused with LOADING as long as it reads its data
-		return execute(bytes("PING")) != null;
+		return execute(RespConnection.bytes("PING")) != null;
 	}
 
 	/**
@@ -133,6 +136,14 @@ public final class RedisServer extends ServerProcess {
 	}
 
 	/**
+	 * The Unix domain socket of a server that has one.
+	 * @return its path
+	 */
+	public Path unixSocket() {
+		return directory().resolve("redis.sock");
+	}
+
+	/**
 	 * Sends a command on a connection of its own, as the user {@code default}.
 	 * @param command the command and its arguments
 	 * @return the reply: a {@code String}, a {@code Long}, a {@code List} of those, or
@@ -140,7 +151,7 @@ public final class RedisServer extends ServerProcess {
 	 * @throws RedisReplyException if the reply is an error
 	 */
 	public @Nullable Object command(String... command) {
-		return text(command(bytes(command)));
+		return RespConnection.text(command(RespConnection.bytes(command)));
 	}
 
 	/**
@@ -163,7 +174,7 @@ public final class RedisServer extends ServerProcess {
 		Socket socket = (this.certificate != null) ? this.certificate.socket() : new Socket();
 		try (RespConnection connection = new RespConnection(socket, port())) {
 			if (this.password != null) {
-				connection.execute(bytes("AUTH", this.password));
+				connection.execute(RespConnection.bytes("AUTH", this.password));
 			}
 			return connection.execute(command);
 		}
@@ -185,22 +196,6 @@ public final class RedisServer extends ServerProcess {
 		}
 		command.addAll(Arrays.asList(arguments));
 		return ServerPrograms.run(command.toArray(String[]::new));
-	}
-
-	private static List<byte[]> bytes(String... command) {
-		return Arrays.stream(command).map((part) -> part.getBytes(StandardCharsets.UTF_8)).toList();
-	}
-
-	private static @Nullable Object text(@Nullable Object reply) {
-		if (reply instanceof byte[] bytes) {
-			return new String(bytes, StandardCharsets.UTF_8);
-		}
-		if (reply instanceof List<?> list) {
-			List<@Nullable Object> texts = new ArrayList<>();
-			list.forEach((element) -> texts.add(text(element)));
-			return texts;
-		}
-		return reply;
 	}
 
 }

@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,25 @@ final class RespConnection implements AutoCloseable {
 			list.add(read());
 		}
 		return list;
+	}
+
+	static List<byte[]> bytes(String... command) {
+		return Arrays.stream(command).map((part) -> part.getBytes(StandardCharsets.UTF_8)).toList();
+	}
+
+	/**
+	 * A reply with text in place of bytes.
+	 */
+	static @Nullable Object text(@Nullable Object reply) {
+		if (reply instanceof byte[] bytes) {
+			return new String(bytes, StandardCharsets.UTF_8);
+		}
+		if (reply instanceof List<?> list) {
+			List<@Nullable Object> texts = new ArrayList<>();
+			list.forEach((element) -> texts.add(text(element)));
+			return texts;
+		}
+		return reply;
 	}
 
 	@Override

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * the same over {@linkplain #kill() kills} and {@linkplain #restart() restarts}; closing
  * it, and the end of this JVM, kill it and remove its data.
  */
-public abstract sealed class ServerProcess implements AutoCloseable permits RedisServer, NatsServer {
+public abstract sealed class ServerProcess implements AutoCloseable permits RedisServer, RedisSentinel, NatsServer {
 
 	/**
 	 * The address that all servers listen at.

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -31,18 +31,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
+	private static final int ABANDONED = -1;
+
 	private final Consumer<Exchange> task;
 
 	private final CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
 
-	private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+	/**
+	 * How many commands may have been sent.
+	 */
+	private final AtomicInteger begun = new AtomicInteger();
+
+	private volatile int begunAtLast;
 
 	Exchange(Consumer<Exchange> task) {
 		this.task = task;
 	}
 
 	void run() {
-		if (this.state.get() == State.ABANDONED) {
+		if (isAbandoned()) {
 			return;
 		}
 		try {
@@ -54,15 +61,36 @@ final class Exchange {
 		}
 	}
 
+	private boolean isAbandoned() {
+		return this.begun.get() == ABANDONED;
+	}
+
 	/**
-	 * Asks whether a command may be sent now, and if so, takes note that it was.
-	 * @throws RedisFailure if it may not
+	 * Asks whether it is still worth while to prepare for sending.
+	 * @throws RedisFailure if it is not
 	 */
-	void begin() {
-		State now = this.state.updateAndGet((last) -> (last == State.ABANDONED) ? last : State.SENDING);
-		if (now == State.ABANDONED) {
+	void check() {
+		if (isAbandoned()) {
 			throw new RedisFailure(RedisFailure.Stage.NOT_SENT, null, null);
 		}
+	}
+
+	/**
+	 * Asks whether commands may be sent now, and if so, takes note that they were.
+	 * @param commands how many, counted from the first of all
+	 * @throws RedisFailure if they may not
+	 */
+	void begin(int commands) {
+		if (this.begun.updateAndGet((last) -> (last == ABANDONED) ? last : Math.max(last, commands)) == ABANDONED) {
+			throw new RedisFailure(RedisFailure.Stage.NOT_SENT, null, null);
+		}
+	}
+
+	/**
+	 * How many commands may have been sent when the waiting ended.
+	 */
+	int begun() {
+		return this.begunAtLast;
 	}
 
 	/**
@@ -87,14 +115,9 @@ final class Exchange {
 	}
 
 	private RedisFailure abandon(@Nullable Throwable cause) {
-		boolean unsent = this.state.getAndSet(State.ABANDONED) == State.NEW;
-		return new RedisFailure(unsent ? RedisFailure.Stage.NOT_SENT : RedisFailure.Stage.LOST, null, cause);
-	}
-
-	private enum State {
-
-		NEW, SENDING, ABANDONED
-
+		this.begunAtLast = this.begun.getAndSet(ABANDONED);
+		return new RedisFailure((this.begunAtLast == 0) ? RedisFailure.Stage.NOT_SENT : RedisFailure.Stage.LOST, null,
+				cause);
 	}
 
 }

@@ -17,8 +17,10 @@
 package io.keyvalue.backend.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
@@ -26,7 +28,6 @@ import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisAskDataException;
-import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 import org.springframework.data.redis.connection.ClusterSlotHashUtil;
@@ -41,19 +42,24 @@ final class JedisClusterCommands implements JedisCommands {
 
 	private static final int MAX_REDIRECTIONS = 5;
 
+	private static final byte[] ASKING = "ASKING".getBytes(StandardCharsets.US_ASCII);
+
 	private final JedisStarter factory;
 
-	private volatile boolean outdated;
+	private final JedisTopology topology = new JedisTopology();
 
-	JedisClusterCommands(JedisStarter factory) {
+	private final JedisLiveness liveness;
+
+	JedisClusterCommands(JedisStarter factory, JedisLiveness liveness) {
 		this.factory = factory;
+		this.liveness = liveness;
 	}
 
 	@Override
 	public void execute(List<RedisCall> calls, @Nullable Outcome[] outcomes, Exchange exchange) {
 		RedisClusterClient cluster = cluster();
 		for (int i = 0; i < outcomes.length; i++) {
-			outcomes[i] = execute(cluster, calls.get(i), exchange);
+			outcomes[i] = execute(cluster, calls.get(i), exchange, i + 1);
 		}
 	}
 
@@ -66,38 +72,41 @@ final class JedisClusterCommands implements JedisCommands {
 		}
 	}
 
-	private Outcome execute(RedisClusterClient cluster, RedisCall call, Exchange exchange) {
-		if (this.outdated) {
-			refresh(cluster, call.key());
-		}
+	private Outcome execute(RedisClusterClient cluster, RedisCall call, Exchange exchange, int number) {
 		JedisRedirectionException redirection = null;
 		for (int i = 0; i <= MAX_REDIRECTIONS; i++) {
 			Connection connection;
 			try {
-				connection = (redirection != null) ? connection(cluster, redirection.getTargetNode())
-						: connection(cluster, call);
+				connection = connection(cluster, call, redirection, exchange);
+			}
+			catch (RedisFailure failure) {
+				return Outcome.failed(failure);
 			}
 			catch (RuntimeException ex) {
-				this.outdated = true;
+				this.topology.refresh(cluster, call.key());
 				return Outcome.failed(new RedisFailure(RedisFailure.Stage.NOT_SENT, null, ex));
 			}
-			Outcome outcome = execute(connection, call, exchange, redirection instanceof JedisAskDataException);
+			Outcome outcome = execute(connection, call, exchange, number, redirection instanceof JedisAskDataException);
 			RedisFailure failure = outcome.failure();
 			if (failure == null || !(failure.getCause() instanceof JedisRedirectionException next)) {
-				this.outdated = this.outdated || (failure != null && failure.stage() == RedisFailure.Stage.LOST);
+				if (failure != null && failure.isLost()) {
+					this.topology.refresh(cluster, call.key());
+				}
 				return outcome;
 			}
-			this.outdated = this.outdated || !(next instanceof JedisAskDataException);
+			if (!(next instanceof JedisAskDataException)) {
+				this.topology.refresh(cluster, call.key());
+			}
 			redirection = next;
 		}
 		return Outcome.failed(RedisFailure.refused("MOVED", redirection));
 	}
 
-	private static Outcome execute(Connection connection, RedisCall call, Exchange exchange, boolean asking) {
-		try (connection) {
-			exchange.begin();
+	private Outcome execute(Connection connection, RedisCall call, Exchange exchange, int number, boolean asking) {
+		try {
+			exchange.begin(number);
 			if (asking) {
-				connection.sendCommand(() -> "ASKING".getBytes(StandardCharsets.US_ASCII));
+				connection.sendCommand(() -> ASKING);
 				connection.getOne();
 			}
 			JedisCommands.send(connection, call);
@@ -109,43 +118,68 @@ final class JedisClusterCommands implements JedisCommands {
 		catch (RuntimeException ex) {
 			return Outcome.failed(new RedisFailure(RedisFailure.Stage.LOST, null, ex));
 		}
+		finally {
+			this.liveness.giveBack(connection, connection::close);
+		}
 	}
 
-	private Connection connection(RedisClusterClient cluster, RedisCall call) {
-		if (call.key() != null) {
-			return cluster.getConnectionFromSlot(ClusterSlotHashUtil.calculateSlot(call.key()));
+	private Connection connection(RedisClusterClient cluster, RedisCall call,
+			@Nullable JedisRedirectionException redirection, Exchange exchange) {
+		if (redirection != null) {
+			return connection(JedisTopology.pool(cluster, redirection.getTargetNode(), call.key()), exchange);
 		}
+		byte[] key = call.key();
+		if (key != null) {
+			int slot = ClusterSlotHashUtil.calculateSlot(key);
+			return living(() -> cluster.getConnectionFromSlot(slot), exchange);
+		}
+		return (call.node() != null) ? connection(cluster, call.node(), exchange) : any(cluster, exchange);
+	}
+
+	private Connection connection(RedisClusterClient cluster, String id, Exchange exchange) {
 		for (RedisClusterNode node : this.factory.started().getClusterConnection().clusterGetNodes()) {
-			if ((call.node() != null) ? call.node().equals(node.getId()) : node.isMaster()) {
-				return connection(cluster, new HostAndPort(node.getRequiredHost(), node.getRequiredPort()));
+			if (id.equals(node.getId())) {
+				HostAndPort address = new HostAndPort(node.getRequiredHost(), node.getRequiredPort());
+				return connection(JedisTopology.pool(cluster, address, null), exchange);
 			}
 		}
-		throw new IllegalStateException("There is no such node: " + call.node());
-	}
-
-	private static Connection connection(RedisClusterClient cluster, HostAndPort address) {
-		Map<String, ConnectionPool> nodes = cluster.getClusterNodes();
-		ConnectionPool pool = nodes.get(address.toString());
-		if (pool == null) {
-			throw new IllegalStateException("Jedis does not know the node " + address);
-		}
-		return pool.getResource();
+		throw new IllegalStateException("There is no such node: " + id);
 	}
 
 	/**
-	 * Lets Jedis find out which node serves which slot, by a command that changes
-	 * nothing.
+	 * A connection to any node that there is one to.
 	 */
-	private void refresh(RedisClusterClient cluster, byte @Nullable [] key) {
-		try {
-			cluster.exists((key != null) ? key : new byte[] { 0 });
-			this.outdated = false;
+	private Connection any(RedisClusterClient cluster, Exchange exchange) {
+		RuntimeException failure = new IllegalStateException("Jedis knows no node");
+		List<ConnectionPool> pools = new ArrayList<>(cluster.getClusterNodes().values());
+		// One that hangs must not be the first each time.
+		Collections.shuffle(pools);
+		for (ConnectionPool pool : pools) {
+			try {
+				return connection(pool, exchange);
+			}
+			catch (RedisFailure ex) {
+				throw ex;
+			}
+			catch (RuntimeException ex) {
+				failure = ex;
+			}
 		}
-		catch (JedisDataException ex) {
-			this.outdated = false;
-		}
-		catch (RuntimeException ex) {
-			// The command itself will fail too, and say why.
+		throw failure;
+	}
+
+	private Connection connection(ConnectionPool pool, Exchange exchange) {
+		return living(pool::getResource, exchange);
+	}
+
+	private Connection living(Supplier<Connection> connections, Exchange exchange) {
+		while (true) {
+			exchange.check();
+			Connection connection = connections.get();
+			if (this.liveness.isAlive(connection)) {
+				return connection;
+			}
+			this.liveness.giveBack(connection, connection::close);
 		}
 	}
 

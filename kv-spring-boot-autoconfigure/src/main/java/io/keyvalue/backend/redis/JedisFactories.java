@@ -25,6 +25,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocketFactory;
 
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import redis.clients.jedis.builders.AbstractClientBuilder;
+import redis.clients.jedis.builders.ClusterClientBuilder;
 
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConfiguration;
@@ -45,13 +47,25 @@ final class JedisFactories {
 	 */
 	private static final int DEFAULT_CONNECTIONS = 16;
 
+	private static final Duration TOPOLOGY_REFRESH_PERIOD = Duration.ofSeconds(10);
+
 	private JedisFactories() {
 	}
 
-	static RedisLink link(RedisConfiguration configuration, boolean ssl, Duration timeout) {
+	static RedisLink link(RedisConfiguration configuration, RedisEncryption encryption, Duration timeout) {
 		JedisClientConfiguration.JedisClientConfigurationBuilder client = JedisClientConfiguration.builder();
-		if (ssl) {
-			client.useSsl();
+		if (encryption.enabled()) {
+			JedisClientConfiguration.JedisSslClientConfigurationBuilder ssl = client.useSsl();
+			SSLParameters parameters = new SSLParameters();
+			// Without this Jedis takes a certificate for any host.
+			parameters.setEndpointIdentificationAlgorithm("HTTPS");
+			RedisEncryption.Material material = encryption.material();
+			if (material != null) {
+				ssl.sslSocketFactory(material.context().getSocketFactory());
+				parameters.setCipherSuites(material.ciphers());
+				parameters.setProtocols(material.protocols());
+			}
+			ssl.sslParameters(parameters);
 		}
 		return link(configuration, client.build(), DEFAULT_CONNECTIONS, timeout);
 	}
@@ -128,7 +142,22 @@ final class JedisFactories {
 
 		@Override
 		public Optional<JedisClientBuilderCustomizer> getClientCustomizer() {
-			return this.given.getClientCustomizer();
+			JedisClientBuilderCustomizer customizer = StoreClientConfiguration::customize;
+			return Optional
+				.of(this.given.getClientCustomizer().<JedisClientBuilderCustomizer>map((own) -> (builder) -> {
+					own.customize(builder);
+					customizer.customize(builder);
+				}).orElse(customizer));
+		}
+
+		/**
+		 * Jedis itself sends nothing but what looks at the cluster, and then looks at
+		 * once.
+		 */
+		private static void customize(AbstractClientBuilder<?, ?> client) {
+			if (client instanceof ClusterClientBuilder<?> cluster) {
+				cluster.maxAttempts(1).topologyRefreshPeriod(TOPOLOGY_REFRESH_PERIOD);
+			}
 		}
 
 		@Override

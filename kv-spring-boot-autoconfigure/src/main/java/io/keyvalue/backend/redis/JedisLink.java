@@ -57,15 +57,17 @@ final class JedisLink implements RedisLink {
 	JedisLink(JedisStarter factory, boolean cluster, int capacity) {
 		this.factory = factory;
 		this.cluster = cluster;
-		this.commands = cluster ? new JedisClusterCommands(factory) : new JedisServerCommands(factory);
 		this.capacity = new Semaphore(capacity);
-		// The semaphore limits the number of threads.
+		// The semaphore limits the number of threads, the pool that of dead connections.
 		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
 				new SynchronousQueue<>(), (task) -> {
 					Thread thread = new Thread(task, "kv-redis-" + numbers.incrementAndGet());
 					thread.setDaemon(true);
 					return thread;
 				});
+		JedisLiveness liveness = new JedisLiveness(this.threads);
+		this.commands = cluster ? new JedisClusterCommands(factory, liveness)
+				: new JedisServerCommands(factory, liveness);
 	}
 
 	@Override
@@ -90,7 +92,7 @@ final class JedisLink implements RedisLink {
 		catch (RedisFailure ex) {
 			failure = ex;
 		}
-		return Outcome.complete(outcomes.clone(), failure);
+		return Outcome.complete(outcomes.clone(), failure, exchange.begun());
 	}
 
 	private void start(Exchange exchange, Deadline deadline) {

@@ -31,29 +31,59 @@ final class JedisServerCommands implements JedisCommands {
 
 	private final JedisStarter factory;
 
-	JedisServerCommands(JedisStarter factory) {
+	private final JedisLiveness liveness;
+
+	JedisServerCommands(JedisStarter factory, JedisLiveness liveness) {
 		this.factory = factory;
+		this.liveness = liveness;
 	}
 
 	@Override
 	public void execute(List<RedisCall> calls, @Nullable Outcome[] outcomes, Exchange exchange) {
-		RedisConnection borrowed;
+		RedisConnection borrowed = borrow(exchange);
+		Connection connection = connection(borrowed);
 		try {
-			borrowed = this.factory.started().getConnection();
-		}
-		catch (RuntimeException ex) {
-			throw new RedisFailure(RedisFailure.Stage.NOT_SENT, null, ex);
-		}
-		try (borrowed) {
-			Connection connection = ((Jedis) borrowed.getNativeConnection()).getConnection();
-			exchange.begin();
+			exchange.begin(calls.size());
 			for (RedisCall call : calls) {
 				JedisCommands.send(connection, call);
 			}
 			for (int i = 0; i < outcomes.length; i++) {
 				outcomes[i] = JedisCommands.receive(connection);
 			}
+			if (calls.size() == 1 && isFromReplica(outcomes[0])) {
+				// The primary has become one. Another connection may find the new
+				// primary.
+				connection.setBroken();
+			}
 		}
+		finally {
+			this.liveness.giveBack(connection, borrowed::close);
+		}
+	}
+
+	private static boolean isFromReplica(@Nullable Outcome outcome) {
+		return outcome != null && outcome.failure() != null && outcome.failure().isRefusal("READONLY");
+	}
+
+	private RedisConnection borrow(Exchange exchange) {
+		while (true) {
+			exchange.check();
+			RedisConnection borrowed;
+			try {
+				borrowed = this.factory.started().getConnection();
+			}
+			catch (RuntimeException ex) {
+				throw new RedisFailure(RedisFailure.Stage.NOT_SENT, null, ex);
+			}
+			if (this.liveness.isAlive(connection(borrowed))) {
+				return borrowed;
+			}
+			this.liveness.giveBack(connection(borrowed), borrowed::close);
+		}
+	}
+
+	private static Connection connection(RedisConnection borrowed) {
+		return ((Jedis) borrowed.getNativeConnection()).getConnection();
 	}
 
 }

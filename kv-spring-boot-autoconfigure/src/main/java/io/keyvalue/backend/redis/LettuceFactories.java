@@ -22,6 +22,7 @@ import java.util.Optional;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
@@ -44,12 +45,29 @@ final class LettuceFactories {
 	private LettuceFactories() {
 	}
 
-	static RedisLink link(RedisConfiguration configuration, boolean ssl, Duration timeout) {
+	static RedisLink link(RedisConfiguration configuration, RedisEncryption encryption, Duration timeout) {
 		LettuceClientConfiguration.LettuceClientConfigurationBuilder client = LettuceClientConfiguration.builder();
-		if (ssl) {
+		if (encryption.enabled()) {
 			client.useSsl();
 		}
+		RedisEncryption.Material material = encryption.material();
+		if (material != null) {
+			client.clientOptions(ClientOptions.builder().sslOptions(sslOptions(material)).build());
+		}
 		return link(configuration, client.build(), timeout);
+	}
+
+	private static SslOptions sslOptions(RedisEncryption.Material material) {
+		SslOptions.Builder options = SslOptions.builder().keyManager(material.keys()).trustManager(material.trust());
+		String[] ciphers = material.ciphers();
+		if (ciphers != null) {
+			options.cipherSuites(ciphers);
+		}
+		String[] protocols = material.protocols();
+		if (protocols != null) {
+			options.protocols(protocols);
+		}
+		return options.build();
 	}
 
 	/**
@@ -85,14 +103,12 @@ final class LettuceFactories {
 
 	private static ClientOptions options(ClientOptions given, RedisConfiguration configuration, Duration timeout) {
 		boolean cluster = RedisConfiguration.isClusterConfiguration(configuration);
-		boolean severalNodes = cluster || RedisConfiguration.isStaticMasterReplicaConfiguration(configuration);
 		ClientOptions.Builder options;
 		if (cluster) {
 			ClusterClientOptions clusterOptions = (given instanceof ClusterClientOptions own) ? own
 					: ClusterClientOptions.builder(given).build();
 			// Looks at the topology after trouble, and soon: no store works after a
-			// failover
-			// until that is noticed.
+			// failover until that is noticed.
 			ClusterTopologyRefreshOptions refresh = ClusterTopologyRefreshOptions.builder()
 				.adaptiveRefreshTriggersTimeout(Duration.ofSeconds(1))
 				.enablePeriodicRefresh(Duration.ofSeconds(10))
@@ -106,10 +122,9 @@ final class LettuceFactories {
 		}
 		SocketOptions socket = given.getSocketOptions().mutate().connectTimeout(timeout).build();
 		return options
-			// A connection to one of several nodes has to restore itself; any other one
-			// is
+			// A connection to a node of a cluster has to restore itself; any other one is
 			// replaced by the connector, at once when it is needed.
-			.autoReconnect(severalNodes)
+			.autoReconnect(cluster)
 			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
 			.replayFilter((command) -> true)
 			.timeoutOptions(TimeoutOptions.create())

@@ -29,6 +29,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -67,22 +68,27 @@ final class LettuceLink implements RedisLink {
 	@Override
 	public @Nullable Object send(RedisCall call, Deadline deadline) {
 		StatefulConnection<byte[], byte[]> connection = this.connector.connection(deadline);
-		LettuceCommand command = LettuceCommand.of(call);
-		dispatch(connection, command, call, deadline);
-		return await(connection, command, call, deadline);
+		RedisCall routed = LettuceNodes.route(connection, call);
+		LettuceCommand command = LettuceCommand.of(routed);
+		dispatch(connection, command, routed, deadline);
+		return await(connection, command, routed, deadline);
 	}
 
 	@Override
 	public List<Outcome> sendAll(List<RedisCall> calls, Deadline deadline) {
-		StatefulConnection<byte[], byte[]> connection;
 		try {
-			connection = this.connector.connection(deadline);
+			return sendAll(this.connector.connection(deadline), calls, deadline);
 		}
 		catch (RedisFailure failure) {
 			return calls.stream().map((call) -> Outcome.failed(failure)).toList();
 		}
+	}
+
+	private List<Outcome> sendAll(StatefulConnection<byte[], byte[]> connection, List<RedisCall> calls,
+			Deadline deadline) {
+		List<RedisCall> routed = calls.stream().map((call) -> LettuceNodes.route(connection, call)).toList();
 		List<LettuceCommand> commands = new ArrayList<>(calls.size());
-		for (RedisCall call : calls) {
+		for (RedisCall call : routed) {
 			LettuceCommand command = LettuceCommand.of(call);
 			commands.add(command);
 			dispatch(connection, command, call, deadline);
@@ -90,7 +96,7 @@ final class LettuceLink implements RedisLink {
 		List<Outcome> outcomes = new ArrayList<>(calls.size());
 		for (int i = 0; i < calls.size(); i++) {
 			try {
-				outcomes.add(Outcome.of(await(connection, commands.get(i), calls.get(i), deadline)));
+				outcomes.add(Outcome.of(await(connection, commands.get(i), routed.get(i), deadline)));
 			}
 			catch (RedisFailure failure) {
 				outcomes.add(Outcome.failed(failure));
@@ -146,14 +152,14 @@ final class LettuceLink implements RedisLink {
 			throw failed(connection, command, ex.getCause());
 		}
 		catch (CancellationException ex) {
-			throw unanswered(command, ex);
+			throw unanswered(connection, command, ex);
 		}
 		catch (TimeoutException ex) {
-			RedisFailure failure = unanswered(command, ex);
+			RedisFailure failure = unanswered(connection, command, ex);
 			// Replies come in the order of the commands: with this one, all that were
 			// sent after it wait in vain. Another connection may fare better.
-			if (failure.stage() == RedisFailure.Stage.LOST && this.owned && deadline.isMostly(wait)) {
-				LettuceNodes.giveUp(this.connector, connection, call.key());
+			if (failure.isLost() && this.owned && deadline.isMostly(wait)) {
+				LettuceNodes.giveUp(this.connector, connection, call);
 			}
 			throw failure;
 		}
@@ -175,6 +181,16 @@ final class LettuceLink implements RedisLink {
 				this.connector.drop(connection);
 			}
 			return RedisFailure.refused(error, refusal);
+		}
+		return unanswered(connection, command, cause);
+	}
+
+	private RedisFailure unanswered(StatefulConnection<byte[], byte[]> connection, LettuceCommand command,
+			@Nullable Throwable cause) {
+		if (this.owned && connection instanceof StatefulRedisMasterReplicaConnection) {
+			// It keeps to the primary that it found in the beginning, and calls itself
+			// open whatever becomes of that one.
+			this.connector.drop(connection);
 		}
 		return unanswered(command, cause);
 	}

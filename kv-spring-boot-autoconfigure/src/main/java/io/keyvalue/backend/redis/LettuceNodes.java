@@ -16,6 +16,9 @@
 
 package io.keyvalue.backend.redis;
 
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisChannelWriter;
 import io.lettuce.core.RedisURI;
@@ -23,7 +26,9 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.protocol.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +41,36 @@ final class LettuceNodes {
 	}
 
 	/**
-	 * Gives up the connection over which a command was not answered: that to the node of
-	 * the key in a cluster, so that the other nodes go on undisturbed.
+	 * Decides which node of a cluster gets a command that any node can carry out. Lettuce
+	 * would send it to one and the same until its connection ends, even if that one hangs
+	 * and another has taken its place.
 	 */
-	static void giveUp(LettuceConnector connector, StatefulConnection<byte[], byte[]> connection,
-			byte @Nullable [] key) {
+	static RedisCall route(StatefulConnection<byte[], byte[]> connection, RedisCall call) {
+		if (call.key() != null || call.node() != null
+				|| !(connection instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster)) {
+			return call;
+		}
+		List<RedisClusterNode> nodes = cluster.getPartitions()
+			.stream()
+			.filter((node) -> node.is(NodeFlag.UPSTREAM) && !node.is(NodeFlag.FAIL) && !node.is(NodeFlag.EVENTUAL_FAIL))
+			.toList();
+		if (nodes.isEmpty()) {
+			return call;
+		}
+		String id = nodes.get(ThreadLocalRandom.current().nextInt(nodes.size())).getNodeId();
+		return new RedisCall(call.name(), call.arguments(), null, id);
+	}
+
+	/**
+	 * Gives up the connection over which a command was not answered: that to its node in
+	 * a cluster, so that the other nodes go on undisturbed.
+	 */
+	static void giveUp(LettuceConnector connector, StatefulConnection<byte[], byte[]> connection, RedisCall call) {
 		if (!(connection instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster)) {
 			connector.drop(connection);
 			return;
 		}
-		RedisClusterNode node = (key != null) ? cluster.getPartitions().getMasterBySlot(SlotHash.getSlot(key)) : null;
+		RedisClusterNode node = node(cluster.getPartitions(), call);
 		if (node != null) {
 			RedisURI uri = node.getUri();
 			try {
@@ -56,6 +81,14 @@ final class LettuceNodes {
 				// which Lettuce has no node to give.
 			}
 		}
+	}
+
+	private static @Nullable RedisClusterNode node(Partitions partitions, RedisCall call) {
+		if (call.node() != null) {
+			return partitions.getPartitionByNodeId(call.node());
+		}
+		byte[] key = call.key();
+		return (key != null) ? partitions.getMasterBySlot(SlotHash.getSlot(key)) : null;
 	}
 
 	private static void disconnect(StatefulRedisConnection<byte[], byte[]> connection) {

@@ -16,8 +16,8 @@
 
 package io.keyvalue.backend.redis;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +39,18 @@ record Outcome(@Nullable Object reply, @Nullable RedisFailure failure) {
 
 	/**
 	 * Fills in what became of those commands of which nothing is known.
+	 * @param outcomes the outcomes that are known, the others null
+	 * @param failure why the others are not
+	 * @param begun how many of the commands may have been sent
 	 */
-	static List<Outcome> complete(@Nullable Outcome[] outcomes, @Nullable RedisFailure failure) {
-		RedisFailure reason = (failure != null) ? failure : new RedisFailure(RedisFailure.Stage.NOT_SENT, null, null);
-		return Arrays.stream(outcomes).map((outcome) -> (outcome != null) ? outcome : failed(reason)).toList();
+	static List<Outcome> complete(@Nullable Outcome[] outcomes, @Nullable RedisFailure failure, int begun) {
+		Outcome unsent = failed(
+				new RedisFailure(RedisFailure.Stage.NOT_SENT, null, (failure != null) ? failure.getCause() : null));
+		Outcome sent = (failure != null) ? failed(failure) : unsent;
+		return IntStream.range(0, outcomes.length).mapToObj((i) -> {
+			Outcome known = outcomes[i];
+			return (known != null) ? known : (i < begun) ? sent : unsent;
+		}).toList();
 	}
 
 	@Nullable Object get() {

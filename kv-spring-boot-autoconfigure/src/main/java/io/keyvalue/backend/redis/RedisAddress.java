@@ -17,7 +17,9 @@
 package io.keyvalue.backend.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -41,9 +43,10 @@ import io.keyvalue.backend.InvalidStoreConfigurationException;
  * @param password the password, if any
  * @param database the number of the database
  * @param ssl whether connections are encrypted
+ * @param sslBundle the name of the SSL bundle to encrypt them with, if any
  */
 record RedisAddress(@Nullable String host, int port, List<String> nodes, @Nullable String username,
-		@Nullable String password, int database, boolean ssl) {
+		@Nullable String password, int database, boolean ssl, @Nullable String sslBundle) {
 
 	private static final int DEFAULT_PORT = 6379;
 
@@ -76,14 +79,29 @@ record RedisAddress(@Nullable String host, int port, List<String> nodes, @Nullab
 	}
 
 	private static void checkNothingElse(String label, RedisStoreProperties properties) {
-		String property = (properties.getUsername() != null) ? "username" : (properties.getPassword() != null)
-				? "password"
-				: (properties.getDatabase() != null) ? "database" : (properties.getSsl() != null) ? "ssl" : null;
-		if (property != null) {
-			throw invalid(label, property, "is set without url and nodes",
-					"Set url or nodes too, or spring.data.redis." + (property.equals("ssl") ? "ssl.enabled" : property)
-							+ " instead, which is for the Redis of the application itself.");
+		Map<String, @Nullable Object> others = new LinkedHashMap<>();
+		others.put("username", properties.getUsername());
+		others.put("password", properties.getPassword());
+		others.put("database", properties.getDatabase());
+		others.put("ssl", properties.getSsl());
+		others.put("ssl-bundle", properties.getSslBundle());
+		others.forEach((property, value) -> {
+			if (value != null) {
+				String instead = property.equals("ssl") ? "ssl.enabled" : property.replace("ssl-bundle", "ssl.bundle");
+				throw invalid(label, property, "is set without url and nodes",
+						"Set url or nodes too, or " + "spring.data.redis." + instead
+								+ " instead, which is for the Redis of the application itself.");
+			}
+		});
+	}
+
+	private static @Nullable String sslBundle(String label, RedisStoreProperties properties, boolean ssl,
+			String remedy) {
+		String bundle = StringUtils.hasText(properties.getSslBundle()) ? properties.getSslBundle() : null;
+		if (bundle != null && !ssl) {
+			throw invalid(label, "ssl-bundle", "is set, but connections are not encrypted", remedy);
 		}
+		return bundle;
 	}
 
 	private static RedisAddress ofNodes(String label, RedisStoreProperties properties) {
@@ -98,8 +116,11 @@ record RedisAddress(@Nullable String host, int port, List<String> nodes, @Nullab
 						"Set it to something like redis-1:6379, redis-2:6379.");
 			}
 		}
-		return new RedisAddress(null, 0, nodes, properties.getUsername(), properties.getPassword(), 0,
-				Boolean.TRUE.equals(properties.getSsl()));
+		// Nodes have no scheme that could say otherwise.
+		boolean ssl = (properties.getSsl() != null) ? properties.getSsl()
+				: StringUtils.hasText(properties.getSslBundle());
+		return new RedisAddress(null, 0, nodes, properties.getUsername(), properties.getPassword(), 0, ssl,
+				sslBundle(label, properties, ssl, "Remove ssl: false, or ssl-bundle."));
 	}
 
 	private static RedisAddress ofUrl(String label, RedisStoreProperties properties) {
@@ -107,17 +128,22 @@ record RedisAddress(@Nullable String host, int port, List<String> nodes, @Nullab
 		if (url == null) {
 			throw invalid(label, "url", "is not the URL of a Redis server", EXAMPLE);
 		}
+		if (url.password() == null && properties.getPassword() == null) {
+			url = url.withNameAsPassword();
+		}
 		checkOnce(label, "username", url.username(), properties.getUsername());
 		checkOnce(label, "password", url.password(), properties.getPassword());
 		checkOnce(label, "database", url.database(), properties.getDatabase());
 		if (url.encrypted() && Boolean.FALSE.equals(properties.getSsl())) {
 			throw invalid(label, "ssl", "is false, but the url starts with rediss", "Remove ssl, or use redis://.");
 		}
+		boolean ssl = url.encrypted() || Boolean.TRUE.equals(properties.getSsl());
 		Integer database = (url.database() != null) ? url.database() : properties.getDatabase();
 		return new RedisAddress(url.host(), (url.port() < 0) ? DEFAULT_PORT : url.port(), List.of(),
 				(url.username() != null) ? url.username() : properties.getUsername(),
 				(url.password() != null) ? url.password() : properties.getPassword(), (database != null) ? database : 0,
-				url.encrypted() || Boolean.TRUE.equals(properties.getSsl()));
+				ssl, sslBundle(label, properties, ssl,
+						"Let the url start with rediss://, which encrypts, or remove ssl-bundle."));
 	}
 
 	private static void checkOnce(String label, String property, @Nullable Object inUrl, @Nullable Object own) {
@@ -216,6 +242,13 @@ record RedisAddress(@Nullable String host, int port, List<String> nodes, @Nullab
 
 		private static @Nullable String decode(String text) {
 			return text.isEmpty() ? null : StringUtils.uriDecode(text, StandardCharsets.UTF_8);
+		}
+
+		/**
+		 * In {@code redis://secret@host} it is the password that is alone, as everywhere.
+		 */
+		RedisUrl withNameAsPassword() {
+			return new RedisUrl(this.encrypted, this.host, this.port, null, this.username, this.database);
 		}
 
 		boolean hasMore() {

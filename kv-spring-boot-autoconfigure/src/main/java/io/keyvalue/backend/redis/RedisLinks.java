@@ -17,11 +17,14 @@
 package io.keyvalue.backend.redis;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
@@ -42,8 +45,11 @@ final class RedisLinks {
 
 	private final ObjectProvider<RedisConnectionFactory> applications;
 
-	RedisLinks(ObjectProvider<RedisConnectionFactory> applications) {
+	private final Function<String, SslBundle> sslBundles;
+
+	RedisLinks(ObjectProvider<RedisConnectionFactory> applications, Function<String, SslBundle> sslBundles) {
 		this.applications = applications;
+		this.sslBundles = sslBundles;
 	}
 
 	private static boolean isPresent(String className) {
@@ -52,14 +58,42 @@ final class RedisLinks {
 
 	RedisLink to(String label, RedisAddress address, Duration timeout) {
 		RedisConfiguration configuration = address.configuration();
+		RedisEncryption encryption = encryption(label, address);
 		if (LETTUCE) {
-			return LettuceFactories.link(configuration, address.ssl(), timeout);
+			return LettuceFactories.link(configuration, encryption, timeout);
 		}
 		if (JEDIS) {
-			return JedisFactories.link(configuration, address.ssl(), timeout);
+			return JedisFactories.link(configuration, encryption, timeout);
 		}
 		throw RedisAddress.invalid(label, "type", "is redis, but neither Lettuce nor Jedis is on the class path",
 				"Add the dependency org.springframework.boot:spring-boot-starter-data-redis.");
+	}
+
+	private RedisEncryption encryption(String label, RedisAddress address) {
+		String name = address.sslBundle();
+		if (name == null) {
+			return address.ssl() ? RedisEncryption.DEFAULT : RedisEncryption.NONE;
+		}
+		try {
+			return RedisEncryption.of(this.sslBundles.apply(name));
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw sslBundle(label, "is \"" + name + "\", and there is no SSL bundle of that name",
+					"Describe it under spring.ssl.bundle.pem." + name + " or spring.ssl.bundle.jks." + name
+							+ ", or correct the name.",
+					ex);
+		}
+		catch (RuntimeException ex) {
+			throw sslBundle(label, "is \"" + name + "\", an SSL bundle that cannot be used: " + ex.getMessage(),
+					"Correct what is described under spring.ssl.bundle.", ex);
+		}
+	}
+
+	private static InvalidStoreConfigurationException sslBundle(String label, String problem, String remedy,
+			RuntimeException cause) {
+		InvalidStoreConfigurationException report = RedisAddress.invalid(label, "ssl-bundle", problem, remedy);
+		report.initCause(cause);
+		return report;
 	}
 
 	RedisLink to(String label, RedisConnectionFactory application, Duration timeout) {

@@ -26,6 +26,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisNode;
 import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -46,6 +47,12 @@ final class RedisLocation {
 		if (factory instanceof LettuceConnectionFactory lettuce) {
 			if (lettuce.getSocketConfiguration() != null) {
 				return "redis-socket://" + lettuce.getSocketConfiguration().getSocket();
+			}
+			if (LettuceAddress.of(lettuce) instanceof RedisStaticMasterReplicaConfiguration servers) {
+				return (lettuce.isUseSsl() ? "rediss://" : "redis://") + servers.getNodes()
+					.stream()
+					.map((node) -> node.getHostName() + ":" + node.getPort())
+					.collect(Collectors.joining(",", "", "/" + servers.getDatabase()));
 			}
 			return of(lettuce.isUseSsl(), lettuce.isClusterAware() ? lettuce.getClusterConfiguration() : null,
 					lettuce.isRedisSentinelAware() ? lettuce.getSentinelConfiguration() : null,

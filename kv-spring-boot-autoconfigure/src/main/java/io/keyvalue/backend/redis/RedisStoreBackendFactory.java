@@ -20,12 +20,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import io.keyvalue.KeyValueException;
@@ -52,9 +54,12 @@ public final class RedisStoreBackendFactory implements StoreBackendFactory<Redis
 	/**
 	 * Creates a factory without any connection.
 	 * @param application gives the connection factory of the application, if it has one
+	 * @param sslBundles gives an SSL bundle by its name, or throws
+	 * {@link org.springframework.boot.ssl.NoSuchSslBundleException}
 	 */
-	public RedisStoreBackendFactory(ObjectProvider<RedisConnectionFactory> application) {
-		this.links = new RedisLinks(application);
+	public RedisStoreBackendFactory(ObjectProvider<RedisConnectionFactory> application,
+			Function<String, SslBundle> sslBundles) {
+		this.links = new RedisLinks(application, sslBundles);
 	}
 
 	@Override

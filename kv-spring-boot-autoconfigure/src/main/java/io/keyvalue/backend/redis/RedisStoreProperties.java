@@ -60,6 +60,12 @@ public class RedisStoreProperties {
 	private @Nullable Boolean ssl;
 
 	/**
+	 * Name of the SSL bundle to encrypt connections with. Only together with 'nodes', or
+	 * with a 'url' that starts with 'rediss://'.
+	 */
+	private @Nullable String sslBundle;
+
+	/**
 	 * Whether the application does not start where the server cannot be reached.
 	 */
 	private boolean failFast;
@@ -110,6 +116,14 @@ public class RedisStoreProperties {
 
 	public void setSsl(@Nullable Boolean ssl) {
 		this.ssl = ssl;
+	}
+
+	public @Nullable String getSslBundle() {
+		return this.sslBundle;
+	}
+
+	public void setSslBundle(@Nullable String sslBundle) {
+		this.sslBundle = sslBundle;
 	}
 
 	public boolean isFailFast() {

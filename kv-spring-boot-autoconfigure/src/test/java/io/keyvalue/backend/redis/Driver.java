@@ -17,6 +17,8 @@
 package io.keyvalue.backend.redis;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
@@ -24,6 +26,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.backend.StoreSettings;
+import io.keyvalue.server.RedisServer;
 
 /**
  * The ways to a server.
@@ -99,6 +102,19 @@ enum Driver {
 	}
 
 	record OpenStore(KeyValueStore store, Runnable closing) implements AutoCloseable {
+
+		/**
+		 * Makes calls at once, which the server holds up until all have been made, so
+		 * that the driver has as many connections as it likes to have.
+		 */
+		void callAtOnce(RedisServer server, int calls) {
+			server.command("CLIENT", "PAUSE", "200", "ALL");
+			CompletableFuture<?>[] futures = IntStream.range(0, calls)
+				.mapToObj((i) -> CompletableFuture.runAsync(() -> this.store.exists("k"),
+						(task) -> new Thread(task).start()))
+				.toArray(CompletableFuture[]::new);
+			CompletableFuture.allOf(futures).join();
+		}
 
 		@Override
 		public void close() {

@@ -19,6 +19,8 @@ package io.keyvalue.backend.redis;
 import java.time.Duration;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.util.unit.DataSize;
 
@@ -41,13 +43,18 @@ final class Factories {
 
 	static RedisStoreBackendFactory withoutApplication() {
 		return new RedisStoreBackendFactory(
-				new DefaultListableBeanFactory().getBeanProvider(RedisConnectionFactory.class));
+				new DefaultListableBeanFactory().getBeanProvider(RedisConnectionFactory.class), Factories::noSslBundle);
 	}
 
 	static RedisStoreBackendFactory withApplication(RedisConnectionFactory application) {
 		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 		beans.registerSingleton("application", application);
-		return new RedisStoreBackendFactory(beans.getBeanProvider(RedisConnectionFactory.class));
+		return new RedisStoreBackendFactory(beans.getBeanProvider(RedisConnectionFactory.class),
+				Factories::noSslBundle);
+	}
+
+	private static SslBundle noSslBundle(String name) {
+		throw new NoSuchSslBundleException(name, "There are none");
 	}
 
 	static RedisStoreProperties url(RedisServer server) {

@@ -25,11 +25,14 @@ import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.keyvalue.BatchPartiallyAppliedException;
 import io.keyvalue.KeyValueException;
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.StoreUnavailableException;
+import io.keyvalue.backend.redis.Driver.OpenStore;
 import io.keyvalue.server.RedisCluster;
 import io.keyvalue.server.RedisServer;
 
@@ -87,19 +90,51 @@ class RedisClusterFaultTests {
 		}
 	}
 
-	@Test
-	void aReplicaTakesOver() {
-		try (RedisCluster cluster = RedisCluster.start(1, (options) -> options.durable())) {
-			RedisStoreBackendFactory factory = Factories.withoutApplication();
-			KeyValueStore store = Factories.store(factory, "store", Factories.nodes(cluster));
+	@ParameterizedTest
+	@CsvSource({ "LETTUCE, true", "JEDIS, false" })
+	void aReplicaTakesOver(ClusterDriver driver, boolean frozen) {
+		try (RedisCluster cluster = RedisCluster.start(1, (options) -> options.durable());
+				OpenStore open = driver.open(cluster, Factories.TIMEOUT)) {
+			KeyValueStore store = open.store();
 			List<String> keys = IntStream.range(0, 60).mapToObj((i) -> "k" + i).toList();
 			keys.forEach((key) -> store.set(key, VALUE));
 			RedisServer master = cluster.masterOf("app:store:k0");
 			master.command("WAIT", "1", "2000");
-			master.kill();
-			await(store, keys);
 			assertThat(store.keys("").toList()).containsAll(keys);
-			factory.destroy();
+			if (frozen) {
+				master.freeze();
+			}
+			else {
+				master.kill();
+			}
+			await(store, keys);
+			for (int i = 0; i < 10; i++) {
+				assertThat(store.keys("").toList()).containsAll(keys);
+			}
+		}
+	}
+
+	@Test
+	void oneFailureOfJedisTellsThatAllConnectionsToANodeAreDead() {
+		try (RedisCluster cluster = RedisCluster.start((options) -> options.durable());
+				OpenStore open = ClusterDriver.JEDIS.open(cluster, Duration.ofSeconds(5))) {
+			KeyValueStore store = open.store();
+			store.set("k", VALUE);
+			RedisServer master = cluster.masterOf("app:store:k");
+			open.callAtOnce(master, 6);
+			master.kill();
+			master.restart();
+			cluster.awaitReady();
+			int failed = 0;
+			for (int i = 0; i < 12; i++) {
+				try {
+					store.set("k", VALUE);
+				}
+				catch (KeyValueException ex) {
+					failed++;
+				}
+			}
+			assertThat(failed).isLessThanOrEqualTo(1);
 		}
 	}
 

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.util.unit.DataSize;
 
 import io.keyvalue.CompareAndSwap;
@@ -61,6 +63,8 @@ class RedisErrorTests {
 	 */
 	private static final String RIGHTS = "~app:* +get +set +exists +unlink +incrby +mget +mset +scan +evalsha +eval "
 			+ "+del +info";
+
+	private static final String MORE_RIGHTS_FOR_JEDIS_IN_A_CLUSTER = " +cluster|slots +cluster|nodes";
 
 	private static final String MORE_RIGHTS_IN_A_CLUSTER = " +cluster|nodes +cluster|myid +client|list +ping";
 
@@ -171,10 +175,13 @@ class RedisErrorTests {
 				}
 				factory.destroy();
 			}
-			RedisStoreBackendFactory factory = Factories.withoutApplication();
-			KeyValueStore store = Factories.store(factory, "store", Factories.url(server.url("", "s3cret")));
-			store.set("k", VALUE);
-			factory.destroy();
+			for (String login : List.of("default:s3cret@", ":s3cret@", "s3cret@", "default@")) {
+				RedisStoreBackendFactory factory = Factories.withoutApplication();
+				RedisStoreProperties properties = Factories.url("redis://" + login + "127.0.0.1:" + server.port());
+				properties.setPassword(login.contains("s3cret") ? null : "s3cret");
+				Factories.store(factory, "store", properties).set("k", VALUE);
+				factory.destroy();
+			}
 		}
 	}
 
@@ -194,15 +201,37 @@ class RedisErrorTests {
 	}
 
 	@Test
-	void leastPrivilegeSufficesInACluster() {
-		try (RedisCluster cluster = RedisCluster
-			.start((options) -> options.user("app", "s3cret", RIGHTS + MORE_RIGHTS_IN_A_CLUSTER))) {
-			RedisStoreBackendFactory factory = Factories.withoutApplication();
+	void leastPrivilegeSufficesForJedis() {
+		try (RedisServer server = RedisServer.start((options) -> options.user("app", "s3cret", RIGHTS))) {
+			RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration("127.0.0.1", server.port());
+			configuration.setUsername("app");
+			configuration.setPassword("s3cret");
+			JedisConnectionFactory application = new JedisConnectionFactory(configuration);
+			application.afterPropertiesSet();
+			RedisStoreBackendFactory factory = Factories.withApplication(application);
+			KeyValueStore store = Factories.store(factory, "store", new RedisStoreProperties());
+			everyOperation(store);
+			server.kill();
+			server.restart();
+			assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> store.set("k", VALUE));
+			everyOperation(store);
+			factory.destroy();
+			application.destroy();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void leastPrivilegeSufficesInACluster(ClusterDriver driver) {
+		String rights = RIGHTS
+				+ ((driver == ClusterDriver.JEDIS) ? MORE_RIGHTS_FOR_JEDIS_IN_A_CLUSTER : MORE_RIGHTS_IN_A_CLUSTER);
+		try (RedisCluster cluster = RedisCluster.start((options) -> options.user("app", "s3cret", rights))) {
 			RedisStoreProperties properties = Factories.nodes(cluster);
 			properties.setUsername("app");
 			properties.setPassword("s3cret");
-			everyOperation(Factories.store(factory, "store", properties));
-			factory.destroy();
+			try (OpenStore open = driver.open(cluster, properties, TIMEOUT)) {
+				everyOperation(open.store());
+			}
 		}
 	}
 

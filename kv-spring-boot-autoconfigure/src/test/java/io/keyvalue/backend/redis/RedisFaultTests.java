@@ -50,6 +50,8 @@ class RedisFaultTests {
 
 	private static final Duration BOUND = TIMEOUT.plusMillis(300);
 
+	private static final int CONCURRENT = 6;
+
 	private static final byte[] VALUE = "value".getBytes(StandardCharsets.UTF_8);
 
 	private static RedisServer server;
@@ -110,6 +112,44 @@ class RedisFaultTests {
 			assertThat(open.store().increment("counter", 1)).isEqualTo(8);
 			// The script is gone with the process.
 			assertThat(open.store().compareAndSwap("swapped").swap(new byte[] { 1 })).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void oneFailureTellsThatAllConnectionsAreDead(Driver driver) {
+		try (OpenStore open = driver.open(server.port(), TIMEOUT)) {
+			assertWorksAgain(open.store());
+			open.callAtOnce(server, CONCURRENT);
+			long clients = server.cli("CLIENT", "LIST", "TYPE", "normal")
+				.lines()
+				.filter((line) -> !line.isBlank())
+				.count();
+			assertThat(clients).isGreaterThan((driver == Driver.JEDIS) ? CONCURRENT - 1 : 0);
+			server.kill();
+			server.restart();
+			int unknown = 0;
+			int refused = 0;
+			for (int i = 0; i < 2 * CONCURRENT; i++) {
+				try {
+					open.store().increment("counter", 1);
+				}
+				catch (OutcomeUnknownException ex) {
+					unknown++;
+				}
+				catch (StoreUnavailableException ex) {
+					refused++;
+				}
+			}
+			assertThat(unknown).isLessThanOrEqualTo(1);
+			if (driver != Driver.LETTUCE_SUBCLASS) {
+				assertThat(refused).isZero();
+				// None of these may fail.
+				open.callAtOnce(server, CONCURRENT);
+			}
+			assertWorksAgain(open.store());
+			long applied = open.store().increment("counter", 0);
+			assertThat(applied).isBetween(2L * CONCURRENT - unknown - refused, 2L * CONCURRENT - refused);
 		}
 	}
 

@@ -122,6 +122,31 @@ class RedisListingTests {
 		}
 	}
 
+	@Test
+	void everyKeyIsListedAfterOpenSlotsWereFixed() {
+		try (RedisCluster cluster = RedisCluster.start()) {
+			RedisStoreBackendFactory factory = Factories.withoutApplication();
+			KeyValueStore store = Factories.store(factory, "store", Factories.nodes(cluster));
+			Set<String> expected = fill(store, 100);
+			RedisServer from = cluster.masterOf("app:store:key1");
+			RedisServer to = cluster.nodes().stream().filter((node) -> node != from).findFirst().orElseThrow();
+			String slot = String.valueOf(from.command("CLUSTER", "KEYSLOT", "app:store:key1"));
+			to.command("CLUSTER", "SETSLOT", slot, "IMPORTING", String.valueOf(from.command("CLUSTER", "MYID")));
+			from.command("CLUSTER", "SETSLOT", slot, "MIGRATING", String.valueOf(to.command("CLUSTER", "MYID")));
+			from.command("MIGRATE", "127.0.0.1", "" + to.port(), "app:store:key1", "0", "5000");
+			assertThat(to.cli("--cluster", "fix", "127.0.0.1:" + from.port())).contains("Fixing open slot " + slot)
+				.contains("All 16384 slots covered");
+			assertThat(from.command("CLUSTER", "NODES").toString() + to.command("CLUSTER", "NODES"))
+				.doesNotContain("[" + slot);
+			Awaitility.await()
+				.ignoreExceptionsInstanceOf(KeyValueException.class)
+				.untilAsserted(() -> assertThat(list(store, 50, () -> {
+				})).isEqualTo(expected));
+			assertThat(store.getMany(new ArrayList<>(expected))).allMatch((value) -> value.isPresent());
+			factory.destroy();
+		}
+	}
+
 	private static void move(RedisServer from, RedisServer to, String fromId, String toId) {
 		for (int slot = 0; slot < 16384; slot++) {
 			Object keys = from.command("CLUSTER", "GETKEYSINSLOT", "" + slot, "1000");
