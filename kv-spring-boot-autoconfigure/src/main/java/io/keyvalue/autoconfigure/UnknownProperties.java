@@ -66,6 +66,9 @@ final class UnknownProperties {
 		if (property.size() == 1) {
 			return null;
 		}
+		if (property.size() > 2 && property.isIn("defaults")) {
+			return problem(property, 2, propertiesOfAnyType());
+		}
 		if (property.size() < 4) {
 			return problem(property, 1, PropertyNames.of(KeyValueProperties.class));
 		}
@@ -103,6 +106,16 @@ final class UnknownProperties {
 		return NearestName.to(property.element(index), known.keySet())
 			.map((near) -> " Did you mean \"" + near + "\"?")
 			.orElse(" Known here: " + String.join(", ", known.keySet()) + ".");
+	}
+
+	private Map<String, Class<?>> propertiesOfAnyType() {
+		Map<String, Class<?>> properties = new TreeMap<>(PropertyNames.of(KeyValueProperties.Store.class));
+		for (StoreBackendFactory<?> factory : this.factories.values()) {
+			PropertyNames.of(factory.propertiesType())
+				.forEach((name, type) -> properties.merge(name, type,
+						(one, other) -> BeanUtils.isSimpleValueType(one) ? other : one));
+		}
+		return properties;
 	}
 
 	private Map<String, Class<?>> propertiesOf(String label) {

@@ -28,7 +28,7 @@ import io.keyvalue.backend.StoreSettings;
  * A store as all of its handles share it: the backend, and the rules that are the same on
  * every backend.
  */
-public final class Store {
+public sealed class Store permits StoreWithInitialValues {
 
 	private final StoreSettings settings;
 
@@ -72,6 +72,10 @@ public final class Store {
 		return new StoreDescription(label(), this.type, this.backend.location());
 	}
 
+	/**
+	 * What keeps the pairs, for an operation on them.
+	 * @return the backend
+	 */
 	StoreBackend backend() {
 		return this.backend;
 	}
