@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
@@ -179,8 +178,15 @@ final class KeyValuePropertiesReader {
 	}
 
 	private <T> T bind(List<ConfigurationPropertySource> from, ConfigurationPropertyName name, Class<T> type) {
-		return new Binder(from, new PropertySourcesPlaceholdersResolver(this.environment)).bindOrCreate(name,
-				Bindable.of(type), BindHandler.DEFAULT);
+		MalformedValues malformed = new MalformedValues();
+		try {
+			return new Binder(from, new PropertySourcesPlaceholdersResolver(this.environment)).bindOrCreate(name,
+					Bindable.of(type), malformed);
+		}
+		finally {
+			// Also after an exception, which a missing value may have caused.
+			malformed.report();
+		}
 	}
 
 	/**

@@ -66,8 +66,7 @@ final class PropertyShapes {
 			return (property.size() > 2) ? "is beneath kv.namespace, which is a single text." : null;
 		}
 		if (property.isIn("defaults")) {
-			return (property.size() == 2) ? valueInsteadOfProperties(property, "kv.defaults.timeout")
-					: valueInsteadOfInitialValues(property, 2);
+			return problemInDefaults(property);
 		}
 		boolean stores = property.isIn("stores");
 		if (!stores && !property.isIn("components")) {
@@ -78,6 +77,15 @@ final class PropertyShapes {
 			return valueInsteadOfProperties(property, stores);
 		}
 		return stores ? valueInsteadOfInitialValues(property, 3) : grantThatIsNoText(property);
+	}
+
+	private static @Nullable String problemInDefaults(KeyValueProperty property) {
+		if (property.size() == 2) {
+			return valueInsteadOfProperties(property, "kv.defaults.timeout");
+		}
+		return property.name().isNumericIndex(2)
+				? "is in a list. Write the names of properties instead, such as kv.defaults.timeout."
+				: valueInsteadOfInitialValues(property, 2);
 	}
 
 	private boolean isResolved(KeyValueProperty property) {

@@ -16,6 +16,8 @@
 
 package io.keyvalue.autoconfigure;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.util.unit.DataSize;
 
 import io.keyvalue.backend.StoreBackendFactory;
 
@@ -97,15 +100,22 @@ final class UnknownProperties {
 		String uniform = property.uniformElement(index);
 		for (Map.Entry<String, Class<?>> entry : known.entrySet()) {
 			if (entry.getKey().replace("-", "").equals(uniform)) {
-				boolean beneathAValue = property.size() > index + 1 && BeanUtils.isSimpleValueType(entry.getValue());
-				return beneathAValue
-						? " Nothing can be beneath " + property.written(index + 1) + ", which is a single value."
-						: null;
+				return (property.size() > index + 1) ? problemBeneath(property, index, entry.getValue()) : null;
 			}
 		}
 		return NearestName.to(property.element(index), known.keySet())
 			.map((near) -> " Did you mean \"" + near + "\"?")
 			.orElse(" Known here: " + String.join(", ", known.keySet()) + ".");
+	}
+
+	private static @Nullable String problemBeneath(KeyValueProperty property, int index, Class<?> type) {
+		if (BeanUtils.isSimpleValueType(type) || type == Duration.class || type == DataSize.class) {
+			return " Nothing can be beneath " + property.written(index + 1) + ", which is a single value.";
+		}
+		boolean collection = Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)
+				|| type.isArray();
+		Map<String, Class<?>> known = collection ? Map.of() : PropertyNames.of(type);
+		return known.isEmpty() ? null : problem(property, index + 1, known);
 	}
 
 	private Map<String, Class<?>> propertiesOfAnyType() {
