@@ -56,7 +56,8 @@ public class KeyValueProperties {
 	private final Store defaults = new Store();
 
 	/**
-	 * Grants by component, which is a bean name.
+	 * Components by the names of their beans, each with 'key_value_stores': the labels
+	 * that it is granted.
 	 */
 	private final Map<String, Component> components = new LinkedHashMap<>();
 

@@ -69,13 +69,14 @@ final class KeyValuePropertiesReader {
 	KeyValueProperties read() {
 		KeyValueProperties properties = new KeyValueProperties();
 		properties.setNamespace(namespace());
+		bind(this.sources, InheritedProperties.DEFAULTS, Bindable.ofInstance(properties.getDefaults()));
 		for (String label : labels()) {
 			KeyValueProperties.Store store = readStore(label, KeyValueProperties.Store.class);
 			store.getInitialValues().putAll(this.initialValues.of(label));
 			properties.getStores().put(label, store);
 		}
 		namesIn("components").forEach((component, name) -> properties.getComponents()
-			.put(component, bind(this.sources, name, KeyValueProperties.Component.class)));
+			.put(component, bind(this.sources, name, Bindable.of(KeyValueProperties.Component.class))));
 		return properties;
 	}
 
@@ -90,7 +91,7 @@ final class KeyValuePropertiesReader {
 		ConfigurationPropertyName name = namesIn("stores").getOrDefault(label, DEFAULT_STORE);
 		List<ConfigurationPropertySource> all = new ArrayList<>(this.sources);
 		this.sources.forEach((source) -> all.add(InheritedProperties.of(source, name)));
-		return bind(all, name, type);
+		return bind(all, name, Bindable.of(type));
 	}
 
 	/**
@@ -177,11 +178,11 @@ final class KeyValuePropertiesReader {
 		return name.getElement(2, ConfigurationPropertyName.Form.ORIGINAL);
 	}
 
-	private <T> T bind(List<ConfigurationPropertySource> from, ConfigurationPropertyName name, Class<T> type) {
+	private <T> T bind(List<ConfigurationPropertySource> from, ConfigurationPropertyName name, Bindable<T> target) {
 		MalformedValues malformed = new MalformedValues();
 		try {
 			return new Binder(from, new PropertySourcesPlaceholdersResolver(this.environment)).bindOrCreate(name,
-					Bindable.of(type), malformed);
+					target, malformed);
 		}
 		finally {
 			// Also after an exception, which a missing value may have caused.

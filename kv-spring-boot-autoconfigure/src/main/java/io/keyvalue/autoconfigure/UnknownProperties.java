@@ -100,7 +100,7 @@ final class UnknownProperties {
 		String uniform = property.uniformElement(index);
 		for (Map.Entry<String, Class<?>> entry : known.entrySet()) {
 			if (entry.getKey().replace("-", "").equals(uniform)) {
-				return (property.size() > index + 1) ? problemBeneath(property, index, entry.getValue()) : null;
+				return problem(property, index, entry.getValue());
 			}
 		}
 		return NearestName.to(property.element(index), known.keySet())
@@ -108,14 +108,25 @@ final class UnknownProperties {
 			.orElse(" Known here: " + String.join(", ", known.keySet()) + ".");
 	}
 
-	private static @Nullable String problemBeneath(KeyValueProperty property, int index, Class<?> type) {
+	/**
+	 * What is wrong with a property one of whose elements is known.
+	 */
+	private static @Nullable String problem(KeyValueProperty property, int index, Class<?> type) {
+		boolean beneath = property.size() > index + 1;
 		if (BeanUtils.isSimpleValueType(type) || type == Duration.class || type == DataSize.class) {
-			return " Nothing can be beneath " + property.written(index + 1) + ", which is a single value.";
+			return beneath ? " Nothing can be beneath " + property.written(index + 1) + ", which is a single value."
+					: null;
 		}
-		boolean collection = Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)
-				|| type.isArray();
-		Map<String, Class<?>> known = collection ? Map.of() : PropertyNames.of(type);
-		return known.isEmpty() ? null : problem(property, index + 1, known);
+		if (Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type) || type.isArray()) {
+			return null;
+		}
+		// Properties that belong together are a class within another.
+		Map<String, Class<?>> known = PropertyNames.of(type);
+		if (beneath) {
+			return known.isEmpty() ? null : problem(property, index + 1, known);
+		}
+		return (known.isEmpty() || property.isBlank()) ? null
+				: " It has no value of its own. Beneath it is: " + String.join(", ", known.keySet()) + ".";
 	}
 
 	private Map<String, Class<?>> propertiesOfAnyType() {
