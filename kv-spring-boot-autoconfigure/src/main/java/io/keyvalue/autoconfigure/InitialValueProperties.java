@@ -90,11 +90,11 @@ final class InitialValueProperties {
 	}
 
 	/**
-	 * The initial values that are in lists, which are no texts.
-	 * @return the values
+	 * All initial values, of all stores.
+	 * @return the values as they were written
 	 */
-	List<InitialValueProperty> inLists() {
-		return this.written.stream().filter(InitialValueProperty::isInList).toList();
+	List<InitialValueProperty> all() {
+		return this.written;
 	}
 
 	private Map<String, InitialValueProperty> propertiesOf(String label) {

@@ -61,20 +61,19 @@ record InitialValueProperty(ConfigurationPropertyName place, String key, boolean
 	}
 
 	/**
-	 * Whether the value is in a list, as where YAML has one instead of a text.
-	 * @return whether it is
+	 * Finds a list where YAML has one instead of a text, or instead of keys. The number 0
+	 * in brackets is its beginning; as a key it is written in quotes.
+	 * @return the problem, or null if there is none
 	 */
-	boolean isInList() {
-		return !this.exact && IN_LIST.matcher(this.key).matches();
-	}
-
-	/**
-	 * The key of the list.
-	 * @return the key without the position in the list
-	 */
-	String listKey() {
+	@Nullable String problem() {
+		if (this.exact) {
+			return (!this.variable && this.key.equals("0"))
+					? "is a list. Write keys instead, each with its value. A key that is the number 0 needs quotes."
+					: null;
+		}
 		Matcher matcher = IN_LIST.matcher(this.key);
-		return matcher.matches() ? matcher.group(1) : this.key;
+		return matcher.matches() ? "holds a list at \"" + matcher.group(1) + "\", but the value of a key is a text."
+				: null;
 	}
 
 	/**

@@ -53,6 +53,8 @@ final class KeyValuePropertiesReader {
 
 	private final InitialValueProperties initialValues;
 
+	private final MalformedValues malformed = new MalformedValues();
+
 	private final Environment environment;
 
 	KeyValuePropertiesReader(Environment environment) {
@@ -65,6 +67,7 @@ final class KeyValuePropertiesReader {
 	/**
 	 * Reads what is the same on every backend.
 	 * @return the properties, with the store "default" among them in any case
+	 * @throws KeyValueConfigurationException if anything is malformed
 	 */
 	KeyValueProperties read() {
 		KeyValueProperties properties = new KeyValueProperties();
@@ -77,6 +80,7 @@ final class KeyValuePropertiesReader {
 		}
 		namesIn("components").forEach((component, name) -> properties.getComponents()
 			.put(component, bind(this.sources, name, Bindable.of(KeyValueProperties.Component.class))));
+		this.malformed.report();
 		return properties;
 	}
 
@@ -86,12 +90,21 @@ final class KeyValuePropertiesReader {
 	 * @param label the label of the store
 	 * @param type the type of the properties
 	 * @return the properties
+	 * @see #checkValues()
 	 */
 	<P> P readStore(String label, Class<P> type) {
 		ConfigurationPropertyName name = namesIn("stores").getOrDefault(label, DEFAULT_STORE);
 		List<ConfigurationPropertySource> all = new ArrayList<>(this.sources);
 		this.sources.forEach((source) -> all.add(InheritedProperties.of(source, name)));
 		return bind(all, name, Bindable.of(type));
+	}
+
+	/**
+	 * Reports the malformed values that there were among all that has been read. They
+	 * have been left out until then.
+	 */
+	void checkValues() {
+		this.malformed.report();
 	}
 
 	/**
@@ -119,7 +132,7 @@ final class KeyValuePropertiesReader {
 	 * and components
 	 */
 	List<String> labels() {
-		PropertyShapes.check(this.properties, this.initialValues.inLists(), this.environment);
+		PropertyShapes.check(this.properties, this.initialValues.all(), this.environment);
 		List<String> labels = new ArrayList<>(List.of(LabelRule.DEFAULT_LABEL));
 		List<String> malformed = new ArrayList<>();
 		for (String label : namesIn("stores").keySet()) {
@@ -179,14 +192,14 @@ final class KeyValuePropertiesReader {
 	}
 
 	private <T> T bind(List<ConfigurationPropertySource> from, ConfigurationPropertyName name, Bindable<T> target) {
-		MalformedValues malformed = new MalformedValues();
 		try {
 			return new Binder(from, new PropertySourcesPlaceholdersResolver(this.environment)).bindOrCreate(name,
-					target, malformed);
+					target, this.malformed);
 		}
-		finally {
-			// Also after an exception, which a missing value may have caused.
-			malformed.report();
+		catch (RuntimeException ex) {
+			// A value that is missing because it is malformed may be the reason.
+			this.malformed.report();
+			throw ex;
 		}
 	}
 

@@ -35,8 +35,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Collects values that are not what their properties take, and reports all of one store
- * or component at once, in the terms of whoever wrote them.
+ * Collects values that are not what their properties take, and reports all at once, in
+ * the terms of whoever wrote them.
  */
 final class MalformedValues implements BindHandler {
 
@@ -69,19 +69,19 @@ final class MalformedValues implements BindHandler {
 
 	private static @Nullable String expected(Class<?> type) {
 		if (type == Duration.class) {
-			return "no duration, such as 500ms, 5s, 1m or 2h. A bare number is milliseconds.";
+			return "not a duration like 500ms, 5s, 1m or 2h.";
 		}
 		if (type == DataSize.class) {
-			return "no size, such as 512B, 64KB, 1MB or 2GB. A bare number is bytes.";
+			return "not a size like 512B, 64KB, 1MB or 2GB.";
 		}
 		if (type.isEnum()) {
-			return "none of " + String.join(", ", constants(type)) + ".";
+			return "not one of " + String.join(", ", constants(type)) + ".";
 		}
 		Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
 		if (boxed == Boolean.class) {
-			return "neither true nor false.";
+			return "not true or false.";
 		}
-		return Number.class.isAssignableFrom(boxed) ? "no number, or one that is too large." : null;
+		return Number.class.isAssignableFrom(boxed) ? "not a whole number, or is too large." : null;
 	}
 
 	private static String question(String value, Class<?> type) {
@@ -99,7 +99,7 @@ final class MalformedValues implements BindHandler {
 	 * as an address with a password.
 	 */
 	private static String shown(String value) {
-		return value.matches("[A-Za-z0-9 ._+-]{1,32}") ? "\"" + value + "\", " : "";
+		return value.matches("[A-Za-z0-9 ._+-]{1,32}") ? "\"" + value + "\", which is " : "";
 	}
 
 }

@@ -37,7 +37,8 @@ final class PropertyShapes {
 		this.environment = environment;
 	}
 
-	static void check(List<KeyValueProperty> properties, List<InitialValueProperty> inLists, Environment environment) {
+	static void check(List<KeyValueProperty> properties, List<InitialValueProperty> initialValues,
+			Environment environment) {
 		PropertyShapes shapes = new PropertyShapes(environment);
 		Set<String> problems = new LinkedHashSet<>();
 		for (KeyValueProperty property : properties) {
@@ -46,9 +47,11 @@ final class PropertyShapes {
 				problems.add("    " + property.describe() + " " + problem);
 			}
 		}
-		for (InitialValueProperty value : inLists) {
-			problems.add("    " + value.describe() + " holds a list at \"" + value.listKey()
-					+ "\", but the value of a key is a text.");
+		for (InitialValueProperty value : initialValues) {
+			String problem = value.problem();
+			if (problem != null) {
+				problems.add("    " + value.describe() + " " + problem);
+			}
 		}
 		if (!problems.isEmpty()) {
 			throw new KeyValueConfigurationException(

@@ -19,7 +19,6 @@ package io.keyvalue.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,36 +82,39 @@ final class StoresFactory {
 	Stores create(KeyValueProperties properties) {
 		checkTypes(properties.getStores());
 		UnknownProperties.check(this.reader.properties(), properties.getStores(), this.factories);
-		Map<StoreSettings, InitialValues> initialValues = new LinkedHashMap<>();
-		InitialValuesCheck check = new InitialValuesCheck(this.reader);
+		List<StoreToCreate<?>> all = new ArrayList<>();
+		InitialValuesCheck initialValues = new InitialValuesCheck(this.reader);
 		properties.getStores().forEach((label, store) -> {
 			checkLimits(label, store);
 			StoreSettings settings = new StoreSettings(label, properties.getNamespace(), store.getTimeout(),
 					store.getMaxValueSize());
-			initialValues.put(settings, check.check(settings, store.getInitialValues()));
-		});
-		check.report();
-		List<Store> stores = new ArrayList<>();
-		initialValues.forEach((settings, values) -> {
-			KeyValueProperties.Store store = properties.getStores().get(settings.label());
 			StoreBackendFactory<?> factory = this.factories.get(store.getType());
 			Assert.state(factory != null, "The types of stores are checked before");
-			stores.add(create(settings, factory, values));
+			all.add(read(settings, factory, initialValues.check(settings, store.getInitialValues())));
 		});
-		return new Stores(stores);
+		this.reader.checkValues();
+		initialValues.report();
+		return new Stores(all.stream().map(this::create).toList());
 	}
 
-	private <P> Store create(StoreSettings settings, StoreBackendFactory<P> factory, InitialValues initialValues) {
-		P properties = this.reader.readStore(settings.label(), factory.propertiesType());
+	private <P> StoreToCreate<P> read(StoreSettings settings, StoreBackendFactory<P> factory,
+			InitialValues initialValues) {
+		return new StoreToCreate<>(settings, factory, this.reader.readStore(settings.label(), factory.propertiesType()),
+				initialValues);
+	}
+
+	private <P> Store create(StoreToCreate<P> store) {
+		StoreSettings settings = store.settings();
+		String type = store.factory().type();
 		StoreBackend backend;
 		try {
-			backend = factory.create(settings, properties);
+			backend = store.factory().create(settings, store.properties());
 		}
 		catch (InvalidStoreConfigurationException ex) {
 			throw this.names.translate(ex);
 		}
-		return initialValues.isEmpty() ? new Store(settings, factory.type(), backend, this.json)
-				: new StoreWithInitialValues(settings, factory.type(), backend, this.json, initialValues);
+		return store.initialValues().isEmpty() ? new Store(settings, type, backend, this.json)
+				: new StoreWithInitialValues(settings, type, backend, this.json, store.initialValues());
 	}
 
 	private void checkTypes(Map<String, KeyValueProperties.Store> stores) {
@@ -162,6 +164,13 @@ final class StoresFactory {
 			throw new InvalidStoreConfigurationException(label, this.names.of(label, "max-value-size"),
 					"is not from 1 byte to 512 megabytes", "Set it to something like 1MB.");
 		}
+	}
+
+	/**
+	 * All that one store needs, read and checked before the first store is made.
+	 */
+	private record StoreToCreate<P>(StoreSettings settings, StoreBackendFactory<P> factory, P properties,
+			InitialValues initialValues) {
 	}
 
 }

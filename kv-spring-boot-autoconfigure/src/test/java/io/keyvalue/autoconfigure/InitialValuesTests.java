@@ -84,6 +84,7 @@ class InitialValuesTests {
 				        "[ with blanks ]": blanks in brackets
 				        ünï/*%'\\🔑: anything
 				        1: number
+				        "0": number in quotes
 				        "[a[0]]": brackets in brackets
 				        "a]b[": brackets that do not match
 				        empty:
@@ -103,9 +104,10 @@ class InitialValuesTests {
 					Map.entry("nested.inner", "a dot"), Map.entry("a..b", "two dots"), Map.entry("item:1", "colon"),
 					Map.entry("item:2", "colon in brackets"), Map.entry("with blank", "blank"),
 					Map.entry(" with blanks ", "blanks in brackets"), Map.entry("ünï/*%'\\🔑", "anything"),
-					Map.entry("1", "number"), Map.entry("a[0]", "brackets in brackets"),
-					Map.entry("a]b[", "brackets that do not match"), Map.entry("empty", ""), Map.entry("true", "true"),
-					Map.entry("pi", "3.14"), Map.entry("multi", "one\ntwo\n"), Map.entry("json", "{\"a\": [1, 2]}"),
+					Map.entry("1", "number"), Map.entry("0", "number in quotes"),
+					Map.entry("a[0]", "brackets in brackets"), Map.entry("a]b[", "brackets that do not match"),
+					Map.entry("empty", ""), Map.entry("true", "true"), Map.entry("pi", "3.14"),
+					Map.entry("multi", "one\ntwo\n"), Map.entry("json", "{\"a\": [1, 2]}"),
 					Map.entry("placeholder", "shop ${literally}"));
 		}
 	}
@@ -305,6 +307,7 @@ class InitialValuesTests {
 			"default: {initial-values: {k: s3cret}, max-value-size: 5B} | kv.stores.default.initial-values (|the value for key \"k\" has 6 bytes, more than the 5 allowed",
 			"default: {initial-values: {\"[a\\u0000]\": s3cret}} | kv.stores.default.initial-values (|holds U+0000",
 			"default: {initial-values: s3cret} | kv.stores.default.initial-values (|has a value. Put the keys beneath it",
+			"default: {initial-values: [s3cret]} | kv.stores.default.initial-values (|is a list. Write keys instead",
 			"default: {initial-values: {k: [s3cret]}} | kv.stores.default.initial-values (|holds a list at \"k\"",
 			"default: {initial-valuess: {k: s3cret}} | kv.stores.default.initial-valuess.k (|Did you mean \"initial-values\"?",
 			"default: {initial-values: {k: '${s3cret}'}} | kv.stores.default.initial-values.k (|placeholder that nothing sets" })

@@ -62,8 +62,7 @@ class ListingBackendFactory implements StoreBackendFactory<ListingBackendFactory
 		return of;
 	}
 
-	record Properties(@DefaultValue( {
-		}) List<String> hosts, @DefaultValue Map<String, String> headers, @DefaultValue Pool pool){
+	record Properties(List<String> hosts, @DefaultValue Map<String, String> headers, @DefaultValue Pool pool) {
 	}
 
 	record Pool(@DefaultValue("8") int size, @DefaultValue("1s") Duration patience) {

@@ -165,6 +165,22 @@ class StoreDefaultsTests {
 	}
 
 	@Test
+	void malformedValuesOfAllStoresAreReportedAtOnceWithoutThoseThatMayBeSecret(CapturedOutput output) {
+		assertThat(report("""
+				kv:
+				  stores:
+				    one: {max-readers: lots, durability: norml}
+				    other: {max-file-size: 'redis://user:s3cret@host'}
+				""", output))
+			.containsPattern("    kv\\.stores\\.one\\.max-readers \\(.+\\) is \"lots\", which is not a whole number")
+			.containsPattern(
+					"    kv\\.stores\\.one\\.durability \\(.+\\) is \"norml\", which is not one of full, normal\\. "
+							+ "Did you mean \"normal\"\\?\n")
+			.containsPattern("    kv\\.stores\\.other\\.max-file-size \\(.+\\) is not a size like 512B, 64KB")
+			.doesNotContain("s3cret");
+	}
+
+	@Test
 	void settingsThatDisagreeAreNamedAsWritten(CapturedOutput output) {
 		assertThat(report("""
 				kv:
