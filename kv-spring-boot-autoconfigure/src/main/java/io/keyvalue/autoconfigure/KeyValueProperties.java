@@ -51,7 +51,13 @@ public class KeyValueProperties {
 	private final Map<String, Store> stores = new LinkedHashMap<>();
 
 	/**
-	 * Grants by component, which is a bean name.
+	 * Properties of all stores that do not set them themselves.
+	 */
+	private final Store defaults = new Store();
+
+	/**
+	 * Components by the names of their beans, each with 'key_value_stores': the labels
+	 * that it is granted.
 	 */
 	private final Map<String, Component> components = new LinkedHashMap<>();
 
@@ -65,6 +71,10 @@ public class KeyValueProperties {
 
 	public Map<String, Store> getStores() {
 		return this.stores;
+	}
+
+	public Store getDefaults() {
+		return this.defaults;
 	}
 
 	public Map<String, Component> getComponents() {
@@ -91,6 +101,12 @@ public class KeyValueProperties {
 		 */
 		private DataSize maxValueSize = DataSize.ofMegabytes(1);
 
+		/**
+		 * Values by key, as text, that are written before the first call to the store,
+		 * each only if its key is absent.
+		 */
+		private final Map<String, String> initialValues = new LinkedHashMap<>();
+
 		public String getType() {
 			return this.type;
 		}
@@ -113,6 +129,10 @@ public class KeyValueProperties {
 
 		public void setMaxValueSize(DataSize maxValueSize) {
 			this.maxValueSize = maxValueSize;
+		}
+
+		public Map<String, String> getInitialValues() {
+			return this.initialValues;
 		}
 
 	}

@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
@@ -46,43 +45,76 @@ final class KeyValuePropertiesReader {
 
 	private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9_-]+");
 
-	private final Binder binder;
+	private static final ConfigurationPropertyName DEFAULT_STORE = ConfigurationPropertyName.of("kv.stores.default");
+
+	private final List<ConfigurationPropertySource> sources;
 
 	private final List<KeyValueProperty> properties;
+
+	private final InitialValueProperties initialValues;
+
+	private final MalformedValues malformed = new MalformedValues();
 
 	private final Environment environment;
 
 	KeyValuePropertiesReader(Environment environment) {
 		this.environment = environment;
 		this.properties = KeyValuePropertyNames.in(environment);
-		this.binder = binder();
+		this.sources = sources();
+		this.initialValues = new InitialValueProperties(environment);
 	}
 
 	/**
 	 * Reads what is the same on every backend.
 	 * @return the properties, with the store "default" among them in any case
+	 * @throws KeyValueConfigurationException if anything is malformed
 	 */
 	KeyValueProperties read() {
 		KeyValueProperties properties = new KeyValueProperties();
 		properties.setNamespace(namespace());
+		bind(this.sources, InheritedProperties.DEFAULTS, Bindable.ofInstance(properties.getDefaults()));
 		for (String label : labels()) {
-			properties.getStores().put(label, readStore(label, KeyValueProperties.Store.class));
+			KeyValueProperties.Store store = readStore(label, KeyValueProperties.Store.class);
+			store.getInitialValues().putAll(this.initialValues.of(label));
+			properties.getStores().put(label, store);
 		}
 		namesIn("components").forEach((component, name) -> properties.getComponents()
-			.put(component, read(name, KeyValueProperties.Component.class)));
+			.put(component, bind(this.sources, name, Bindable.of(KeyValueProperties.Component.class))));
+		this.malformed.report();
 		return properties;
 	}
 
 	/**
-	 * Reads the properties of one store that only its type of backend has.
+	 * Reads the properties of one store, its own and those that it inherits.
 	 * @param <P> the type of the properties
 	 * @param label the label of the store
 	 * @param type the type of the properties
 	 * @return the properties
+	 * @see #checkValues()
 	 */
 	<P> P readStore(String label, Class<P> type) {
-		ConfigurationPropertyName name = namesIn("stores").get(label);
-		return (name != null) ? read(name, type) : createWithDefaults(type);
+		ConfigurationPropertyName name = namesIn("stores").getOrDefault(label, DEFAULT_STORE);
+		List<ConfigurationPropertySource> all = new ArrayList<>(this.sources);
+		this.sources.forEach((source) -> all.add(InheritedProperties.of(source, name)));
+		return bind(all, name, Bindable.of(type));
+	}
+
+	/**
+	 * Reports the malformed values that there were among all that has been read. They
+	 * have been left out until then.
+	 */
+	void checkValues() {
+		this.malformed.report();
+	}
+
+	/**
+	 * Where an initial value was written, for a report.
+	 * @param label the label of the store
+	 * @param key the key
+	 * @return the property with its origin
+	 */
+	String describeInitialValue(String label, String key) {
+		return this.initialValues.describe(label, key);
 	}
 
 	/**
@@ -100,7 +132,7 @@ final class KeyValuePropertiesReader {
 	 * and components
 	 */
 	List<String> labels() {
-		PropertyShapes.check(this.properties, this.environment);
+		PropertyShapes.check(this.properties, this.initialValues.all(), this.environment);
 		List<String> labels = new ArrayList<>(List.of(LabelRule.DEFAULT_LABEL));
 		List<String> malformed = new ArrayList<>();
 		for (String label : namesIn("stores").keySet()) {
@@ -152,38 +184,40 @@ final class KeyValuePropertiesReader {
 	 * {@code KV_STORES_USER_SESSIONS_PATH} does not say where the label ends.
 	 */
 	private static boolean defines(KeyValueProperty variable) {
-		StringBuilder tail = new StringBuilder();
-		for (int i = 3; i < variable.size() && !variable.name().isNumericIndex(i); i++) {
-			tail.append(variable.uniformElement(i));
-		}
-		return tail.toString().equals(variable.isIn("stores") ? "type" : "keyvaluestores");
+		return variable.uniformTail(3).equals(variable.isIn("stores") ? "type" : "keyvaluestores");
 	}
 
 	private static String key(ConfigurationPropertyName name) {
 		return name.getElement(2, ConfigurationPropertyName.Form.ORIGINAL);
 	}
 
-	private <T> T read(ConfigurationPropertyName name, Class<T> type) {
-		return this.binder.bindOrCreate(name, Bindable.of(type), BindHandler.DEFAULT);
-	}
-
-	private static <T> T createWithDefaults(Class<T> type) {
-		return new Binder().bindOrCreate("none", Bindable.of(type));
+	private <T> T bind(List<ConfigurationPropertySource> from, ConfigurationPropertyName name, Bindable<T> target) {
+		try {
+			return new Binder(from, new PropertySourcesPlaceholdersResolver(this.environment)).bindOrCreate(name,
+					target, this.malformed);
+		}
+		catch (RuntimeException ex) {
+			// A value that is missing because it is malformed may be the reason.
+			this.malformed.report();
+			throw ex;
+		}
 	}
 
 	/**
-	 * A binder that does not see a node of YAML which has nothing beneath it: it would
-	 * hide what other sources set there.
+	 * The sources without those nodes of YAML that have nothing beneath them, because
+	 * they would hide what other sources set there, and without initial values, whose
+	 * keys Spring Boot would change.
 	 */
-	private Binder binder() {
+	private List<ConfigurationPropertySource> sources() {
 		Set<ConfigurationPropertyName> empty = this.properties.stream()
-			.filter((property) -> property.size() <= 3 && property.isBlank())
+			.filter((property) -> property.size() <= (property.isIn("defaults") ? 2 : 3) && property.isBlank())
 			.map(KeyValueProperty::name)
 			.collect(Collectors.toSet());
 		List<ConfigurationPropertySource> sources = new ArrayList<>();
 		ConfigurationPropertySources.get(this.environment)
-			.forEach((source) -> sources.add(source.filter((name) -> !empty.contains(name))));
-		return new Binder(sources, new PropertySourcesPlaceholdersResolver(this.environment));
+			.forEach((source) -> sources
+				.add(source.filter((name) -> !empty.contains(name) && !InitialValueProperties.isInitialValue(name))));
+		return sources;
 	}
 
 	private @Nullable String namespace() {

@@ -63,6 +63,21 @@ record KeyValueProperty(ConfigurationPropertyName name, ConfigurationProperty pr
 	}
 
 	/**
+	 * The last elements of the name without case, dashes, underscores and the position in
+	 * a list. Environment variables may have more elements than they should:
+	 * {@code KV_DEFAULTS_MAX_VALUE_SIZE}.
+	 * @param start the position of the first element
+	 * @return the elements in one
+	 */
+	String uniformTail(int start) {
+		StringBuilder tail = new StringBuilder();
+		for (int i = start; i < size() && !this.name.isNumericIndex(i); i++) {
+			tail.append(uniformElement(i));
+		}
+		return tail.toString();
+	}
+
+	/**
 	 * Whether there is nothing to its right, as where YAML names a node and says nothing
 	 * beneath it.
 	 * @return whether the value is empty

@@ -58,7 +58,7 @@ final class KeyValuePropertyNames {
 		return entries;
 	}
 
-	private static boolean isSystemEnvironment(@Nullable Object source) {
+	static boolean isSystemEnvironment(@Nullable Object source) {
 		return source instanceof SystemEnvironmentPropertySource || (source instanceof PropertySource<?> propertySource
 				&& propertySource.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME));
 	}

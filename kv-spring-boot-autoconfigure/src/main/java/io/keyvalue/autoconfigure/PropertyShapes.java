@@ -37,13 +37,20 @@ final class PropertyShapes {
 		this.environment = environment;
 	}
 
-	static void check(List<KeyValueProperty> properties, Environment environment) {
+	static void check(List<KeyValueProperty> properties, List<InitialValueProperty> initialValues,
+			Environment environment) {
 		PropertyShapes shapes = new PropertyShapes(environment);
 		Set<String> problems = new LinkedHashSet<>();
 		for (KeyValueProperty property : properties) {
 			String problem = property.fromSystemEnvironment() ? null : shapes.problem(property);
 			if (problem != null) {
 				problems.add("    " + property.describe() + " " + problem);
+			}
+		}
+		for (InitialValueProperty value : initialValues) {
+			String problem = value.problem();
+			if (problem != null) {
+				problems.add("    " + value.describe() + " " + problem);
 			}
 		}
 		if (!problems.isEmpty()) {
@@ -61,6 +68,9 @@ final class PropertyShapes {
 		if (property.isIn("namespace")) {
 			return (property.size() > 2) ? "is beneath kv.namespace, which is a single text." : null;
 		}
+		if (property.isIn("defaults")) {
+			return problemInDefaults(property);
+		}
 		boolean stores = property.isIn("stores");
 		if (!stores && !property.isIn("components")) {
 			return (property.size() == 1 && !property.isBlank())
@@ -69,7 +79,16 @@ final class PropertyShapes {
 		if (property.size() <= 3) {
 			return valueInsteadOfProperties(property, stores);
 		}
-		return stores ? null : grantThatIsNoText(property);
+		return stores ? valueInsteadOfInitialValues(property, 3) : grantThatIsNoText(property);
+	}
+
+	private static @Nullable String problemInDefaults(KeyValueProperty property) {
+		if (property.size() == 2) {
+			return valueInsteadOfProperties(property, "kv.defaults.timeout");
+		}
+		return property.name().isNumericIndex(2)
+				? "is in a list. Write the names of properties instead, such as kv.defaults.timeout."
+				: valueInsteadOfInitialValues(property, 2);
 	}
 
 	private boolean isResolved(KeyValueProperty property) {
@@ -90,13 +109,19 @@ final class PropertyShapes {
 			return "is in a list. Write " + (stores ? "labels" : "bean names") + " instead, each with its properties "
 					+ "beneath it.";
 		}
-		if (property.isBlank()) {
-			return null;
-		}
 		String example = (property.size() == 3) ? property.written(3)
 				: stores ? "kv.stores.sessions" : "kv.components.item-controller";
-		return "has a value. Put the properties beneath it, such as " + example
-				+ (stores ? ".type." : ".key_value_stores.");
+		return valueInsteadOfProperties(property, example + (stores ? ".type" : ".key_value_stores"));
+	}
+
+	private static @Nullable String valueInsteadOfProperties(KeyValueProperty property, String example) {
+		return property.isBlank() ? null : "has a value. Put the properties beneath it, such as " + example + ".";
+	}
+
+	private static @Nullable String valueInsteadOfInitialValues(KeyValueProperty property, int index) {
+		boolean initialValues = property.size() == index + 1 && property.uniformElement(index).equals("initialvalues");
+		return (initialValues && !property.isBlank()) ? "has a value. Put the keys beneath it, each with its value."
+				: null;
 	}
 
 	private static @Nullable String grantThatIsNoText(KeyValueProperty property) {

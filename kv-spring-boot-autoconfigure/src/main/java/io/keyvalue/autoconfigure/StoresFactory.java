@@ -19,8 +19,10 @@ package io.keyvalue.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -31,10 +33,13 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 
 import io.keyvalue.backend.InvalidStoreConfigurationException;
+import io.keyvalue.backend.StoreBackend;
 import io.keyvalue.backend.StoreBackendFactory;
 import io.keyvalue.backend.StoreSettings;
+import io.keyvalue.store.InitialValues;
 import io.keyvalue.store.JsonCodec;
 import io.keyvalue.store.Store;
+import io.keyvalue.store.StoreWithInitialValues;
 import io.keyvalue.store.Stores;
 
 /**
@@ -52,6 +57,8 @@ final class StoresFactory {
 
 	private final KeyValuePropertiesReader reader;
 
+	private final InheritedNames names;
+
 	private final Map<String, StoreBackendFactory<?>> factories = new TreeMap<>();
 
 	private final Supplier<@Nullable JsonCodec> json;
@@ -59,6 +66,7 @@ final class StoresFactory {
 	StoresFactory(KeyValuePropertiesReader reader, Collection<StoreBackendFactory<?>> factories,
 			Supplier<@Nullable JsonCodec> json) {
 		this.reader = reader;
+		this.names = new InheritedNames(reader.properties());
 		this.json = SingletonSupplier.ofNullable(json);
 		for (StoreBackendFactory<?> factory : factories) {
 			StoreBackendFactory<?> other = this.factories.putIfAbsent(factory.type(), factory);
@@ -74,25 +82,43 @@ final class StoresFactory {
 	Stores create(KeyValueProperties properties) {
 		checkTypes(properties.getStores());
 		UnknownProperties.check(this.reader.properties(), properties.getStores(), this.factories);
-		List<Store> stores = new ArrayList<>();
+		List<StoreToCreate<?>> all = new ArrayList<>();
+		InitialValuesCheck initialValues = new InitialValuesCheck(this.reader);
 		properties.getStores().forEach((label, store) -> {
 			checkLimits(label, store);
 			StoreSettings settings = new StoreSettings(label, properties.getNamespace(), store.getTimeout(),
 					store.getMaxValueSize());
 			StoreBackendFactory<?> factory = this.factories.get(store.getType());
 			Assert.state(factory != null, "The types of stores are checked before");
-			stores.add(create(settings, factory));
+			all.add(read(settings, factory, initialValues.check(settings, store.getInitialValues())));
 		});
-		return new Stores(stores);
+		this.reader.checkValues();
+		initialValues.report();
+		return new Stores(all.stream().map(this::create).toList());
 	}
 
-	private <P> Store create(StoreSettings settings, StoreBackendFactory<P> factory) {
-		P properties = this.reader.readStore(settings.label(), factory.propertiesType());
-		return new Store(settings, factory.type(), factory.create(settings, properties), this.json);
+	private <P> StoreToCreate<P> read(StoreSettings settings, StoreBackendFactory<P> factory,
+			InitialValues initialValues) {
+		return new StoreToCreate<>(settings, factory, this.reader.readStore(settings.label(), factory.propertiesType()),
+				initialValues);
+	}
+
+	private <P> Store create(StoreToCreate<P> store) {
+		StoreSettings settings = store.settings();
+		String type = store.factory().type();
+		StoreBackend backend;
+		try {
+			backend = store.factory().create(settings, store.properties());
+		}
+		catch (InvalidStoreConfigurationException ex) {
+			throw this.names.translate(ex);
+		}
+		return store.initialValues().isEmpty() ? new Store(settings, type, backend, this.json)
+				: new StoreWithInitialValues(settings, type, backend, this.json, store.initialValues());
 	}
 
 	private void checkTypes(Map<String, KeyValueProperties.Store> stores) {
-		List<String> unknown = new ArrayList<>();
+		Set<String> unknown = new LinkedHashSet<>();
 		stores.forEach((label, store) -> {
 			String driver = DRIVERS.get(store.getType());
 			if (this.factories.containsKey(store.getType())) {
@@ -105,7 +131,7 @@ final class StoresFactory {
 						"Add the dependency " + driver + ", or set kv.stores." + label
 								+ ".type to one of the types that there are: " + types() + ".");
 			}
-			unknown.add("    kv.stores." + label + ".type is " + shown(store.getType()) + "."
+			unknown.add("    " + this.names.of(label, "type") + " is " + shown(store.getType()) + "."
 					+ NearestName.question(store.getType(), this.factories.keySet()));
 		});
 		if (!unknown.isEmpty()) {
@@ -128,16 +154,23 @@ final class StoresFactory {
 		return this.factories.isEmpty() ? "none" : String.join(", ", this.factories.keySet());
 	}
 
-	private static void checkLimits(String label, KeyValueProperties.Store store) {
+	private void checkLimits(String label, KeyValueProperties.Store store) {
 		if (store.getTimeout().compareTo(Duration.ofMillis(1)) < 0
 				|| store.getTimeout().compareTo(Duration.ofDays(1)) > 0) {
-			throw new InvalidStoreConfigurationException(label, "kv.stores." + label + ".timeout",
+			throw new InvalidStoreConfigurationException(label, this.names.of(label, "timeout"),
 					"is not from 1 millisecond to 1 day", "Set it to something like 5s.");
 		}
 		if (store.getMaxValueSize().toBytes() < 1 || store.getMaxValueSize().compareTo(MAX_VALUE_SIZE) > 0) {
-			throw new InvalidStoreConfigurationException(label, "kv.stores." + label + ".max-value-size",
+			throw new InvalidStoreConfigurationException(label, this.names.of(label, "max-value-size"),
 					"is not from 1 byte to 512 megabytes", "Set it to something like 1MB.");
 		}
+	}
+
+	/**
+	 * All that one store needs, read and checked before the first store is made.
+	 */
+	private record StoreToCreate<P>(StoreSettings settings, StoreBackendFactory<P> factory, P properties,
+			InitialValues initialValues) {
 	}
 
 }

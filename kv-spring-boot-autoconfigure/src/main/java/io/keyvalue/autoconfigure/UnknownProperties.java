@@ -16,6 +16,8 @@
 
 package io.keyvalue.autoconfigure;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.util.unit.DataSize;
 
 import io.keyvalue.backend.StoreBackendFactory;
 
@@ -66,6 +69,9 @@ final class UnknownProperties {
 		if (property.size() == 1) {
 			return null;
 		}
+		if (property.size() > 2 && property.isIn("defaults")) {
+			return problem(property, 2, propertiesOfAnyType());
+		}
 		if (property.size() < 4) {
 			return problem(property, 1, PropertyNames.of(KeyValueProperties.class));
 		}
@@ -94,15 +100,43 @@ final class UnknownProperties {
 		String uniform = property.uniformElement(index);
 		for (Map.Entry<String, Class<?>> entry : known.entrySet()) {
 			if (entry.getKey().replace("-", "").equals(uniform)) {
-				boolean beneathAValue = property.size() > index + 1 && BeanUtils.isSimpleValueType(entry.getValue());
-				return beneathAValue
-						? " Nothing can be beneath " + property.written(index + 1) + ", which is a single value."
-						: null;
+				return problem(property, index, entry.getValue());
 			}
 		}
 		return NearestName.to(property.element(index), known.keySet())
 			.map((near) -> " Did you mean \"" + near + "\"?")
 			.orElse(" Known here: " + String.join(", ", known.keySet()) + ".");
+	}
+
+	/**
+	 * What is wrong with a property one of whose elements is known.
+	 */
+	private static @Nullable String problem(KeyValueProperty property, int index, Class<?> type) {
+		boolean beneath = property.size() > index + 1;
+		if (BeanUtils.isSimpleValueType(type) || type == Duration.class || type == DataSize.class) {
+			return beneath ? " Nothing can be beneath " + property.written(index + 1) + ", which is a single value."
+					: null;
+		}
+		if (Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type) || type.isArray()) {
+			return null;
+		}
+		// Properties that belong together are a class within another.
+		Map<String, Class<?>> known = PropertyNames.of(type);
+		if (beneath) {
+			return known.isEmpty() ? null : problem(property, index + 1, known);
+		}
+		return (known.isEmpty() || property.isBlank()) ? null
+				: " It has no value of its own. Beneath it is: " + String.join(", ", known.keySet()) + ".";
+	}
+
+	private Map<String, Class<?>> propertiesOfAnyType() {
+		Map<String, Class<?>> properties = new TreeMap<>(PropertyNames.of(KeyValueProperties.Store.class));
+		for (StoreBackendFactory<?> factory : this.factories.values()) {
+			PropertyNames.of(factory.propertiesType())
+				.forEach((name, type) -> properties.merge(name, type,
+						(one, other) -> BeanUtils.isSimpleValueType(one) ? other : one));
+		}
+		return properties;
 	}
 
 	private Map<String, Class<?>> propertiesOf(String label) {

@@ -29,7 +29,7 @@ import io.keyvalue.backend.StoreSettings;
  * A store as all of its handles share it: the backend, and the rules that are the same on
  * every backend.
  */
-public final class Store {
+public sealed class Store permits StoreWithInitialValues {
 
 	private final StoreSettings settings;
 
@@ -81,6 +81,10 @@ public final class Store {
 		this.backend.describeTo(meters);
 	}
 
+	/**
+	 * What keeps the pairs, for an operation on them.
+	 * @return the backend
+	 */
 	StoreBackend backend() {
 		return this.backend;
 	}

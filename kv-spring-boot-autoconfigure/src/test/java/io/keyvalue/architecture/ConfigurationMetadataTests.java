@@ -52,7 +52,7 @@ class ConfigurationMetadataTests {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static Stream<Map<String, ?>> properties() {
+	static Stream<Map<String, ?>> properties() {
 		return MainOutput.resource("META-INF/spring-configuration-metadata.json")
 			.map((json) -> JsonParserFactory.getJsonParser().parseMap(json))
 			.map((metadata) -> (List<Map<String, ?>>) metadata.get("properties"))

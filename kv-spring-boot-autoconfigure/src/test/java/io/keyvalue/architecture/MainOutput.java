@@ -59,6 +59,16 @@ final class MainOutput {
 		}
 	}
 
+	/**
+	 * A file of the repository.
+	 * @param name its path from the root of the repository
+	 * @return its path
+	 */
+	static Path repository(String name) {
+		// From kv-spring-boot-autoconfigure/target/classes
+		return DIRECTORY.resolve("../../..").resolve(name).normalize();
+	}
+
 	private static Path directory() {
 		try {
 			return Path.of(KeyValueStore.class.getProtectionDomain().getCodeSource().getLocation().toURI());
