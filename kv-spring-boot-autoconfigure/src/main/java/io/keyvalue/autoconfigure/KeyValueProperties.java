@@ -55,6 +55,8 @@ public class KeyValueProperties {
 	 */
 	private final Map<String, Component> components = new LinkedHashMap<>();
 
+	private final Health health = new Health();
+
 	public @Nullable String getNamespace() {
 		return this.namespace;
 	}
@@ -69,6 +71,30 @@ public class KeyValueProperties {
 
 	public Map<String, Component> getComponents() {
 		return this.components;
+	}
+
+	public Health getHealth() {
+		return this.health;
+	}
+
+	/**
+	 * Properties of the health of all stores.
+	 */
+	public static class Health {
+
+		/**
+		 * Time within which a store has to answer a health check.
+		 */
+		private Duration timeout = Duration.ofSeconds(2);
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
+
 	}
 
 	/**
@@ -90,6 +116,8 @@ public class KeyValueProperties {
 		 * Size of the longest value.
 		 */
 		private DataSize maxValueSize = DataSize.ofMegabytes(1);
+
+		private final StoreHealth health = new StoreHealth();
 
 		public String getType() {
 			return this.type;
@@ -113,6 +141,30 @@ public class KeyValueProperties {
 
 		public void setMaxValueSize(DataSize maxValueSize) {
 			this.maxValueSize = maxValueSize;
+		}
+
+		public StoreHealth getHealth() {
+			return this.health;
+		}
+
+	}
+
+	/**
+	 * Properties of the health of one store.
+	 */
+	public static class StoreHealth {
+
+		/**
+		 * Whether the health of the application includes that of the store.
+		 */
+		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
 		}
 
 	}

@@ -65,6 +65,7 @@ final class KeyValuePropertiesReader {
 	KeyValueProperties read() {
 		KeyValueProperties properties = new KeyValueProperties();
 		properties.setNamespace(namespace());
+		this.binder.bind("kv.health", Bindable.ofInstance(properties.getHealth()));
 		for (String label : labels()) {
 			properties.getStores().put(label, readStore(label, KeyValueProperties.Store.class));
 		}

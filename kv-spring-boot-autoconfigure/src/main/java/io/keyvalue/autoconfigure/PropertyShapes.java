@@ -61,6 +61,9 @@ final class PropertyShapes {
 		if (property.isIn("namespace")) {
 			return (property.size() > 2) ? "is beneath kv.namespace, which is a single text." : null;
 		}
+		if (property.isIn("health") && property.size() == 2) {
+			return valueInsteadOfProperties(property, "kv.health.timeout");
+		}
 		boolean stores = property.isIn("stores");
 		if (!stores && !property.isIn("components")) {
 			return (property.size() == 1 && !property.isBlank())
@@ -69,7 +72,11 @@ final class PropertyShapes {
 		if (property.size() <= 3) {
 			return valueInsteadOfProperties(property, stores);
 		}
-		return stores ? null : grantThatIsNoText(property);
+		if (stores) {
+			return (property.size() == 4 && property.uniformElement(3).equals("health"))
+					? valueInsteadOfProperties(property, property.written(4) + ".enabled") : null;
+		}
+		return grantThatIsNoText(property);
 	}
 
 	private boolean isResolved(KeyValueProperty property) {
@@ -90,13 +97,13 @@ final class PropertyShapes {
 			return "is in a list. Write " + (stores ? "labels" : "bean names") + " instead, each with its properties "
 					+ "beneath it.";
 		}
-		if (property.isBlank()) {
-			return null;
-		}
 		String example = (property.size() == 3) ? property.written(3)
 				: stores ? "kv.stores.sessions" : "kv.components.item-controller";
-		return "has a value. Put the properties beneath it, such as " + example
-				+ (stores ? ".type." : ".key_value_stores.");
+		return valueInsteadOfProperties(property, example + (stores ? ".type" : ".key_value_stores"));
+	}
+
+	private static @Nullable String valueInsteadOfProperties(KeyValueProperty property, String example) {
+		return property.isBlank() ? null : "has a value. Put the properties beneath it, such as " + example + ".";
 	}
 
 	private static @Nullable String grantThatIsNoText(KeyValueProperty property) {

@@ -74,6 +74,7 @@ final class StoresFactory {
 	Stores create(KeyValueProperties properties) {
 		checkTypes(properties.getStores());
 		UnknownProperties.check(this.reader.properties(), properties.getStores(), this.factories);
+		checkHealth(properties.getHealth().getTimeout());
 		List<Store> stores = new ArrayList<>();
 		properties.getStores().forEach((label, store) -> {
 			checkLimits(label, store);
@@ -128,9 +129,19 @@ final class StoresFactory {
 		return this.factories.isEmpty() ? "none" : String.join(", ", this.factories.keySet());
 	}
 
+	private static void checkHealth(Duration timeout) {
+		if (isOutOfRange(timeout)) {
+			throw new KeyValueConfigurationException("kv.health.timeout is not from 1 millisecond to 1 day.",
+					"Set it to something like 2s.");
+		}
+	}
+
+	private static boolean isOutOfRange(Duration timeout) {
+		return timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(Duration.ofDays(1)) > 0;
+	}
+
 	private static void checkLimits(String label, KeyValueProperties.Store store) {
-		if (store.getTimeout().compareTo(Duration.ofMillis(1)) < 0
-				|| store.getTimeout().compareTo(Duration.ofDays(1)) > 0) {
+		if (isOutOfRange(store.getTimeout())) {
 			throw new InvalidStoreConfigurationException(label, "kv.stores." + label + ".timeout",
 					"is not from 1 millisecond to 1 day", "Set it to something like 5s.");
 		}

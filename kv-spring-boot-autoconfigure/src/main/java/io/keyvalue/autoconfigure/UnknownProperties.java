@@ -16,6 +16,7 @@
 
 package io.keyvalue.autoconfigure;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.util.unit.DataSize;
 
 import io.keyvalue.backend.StoreBackendFactory;
 
@@ -94,15 +96,26 @@ final class UnknownProperties {
 		String uniform = property.uniformElement(index);
 		for (Map.Entry<String, Class<?>> entry : known.entrySet()) {
 			if (entry.getKey().replace("-", "").equals(uniform)) {
-				boolean beneathAValue = property.size() > index + 1 && BeanUtils.isSimpleValueType(entry.getValue());
-				return beneathAValue
-						? " Nothing can be beneath " + property.written(index + 1) + ", which is a single value."
-						: null;
+				return problem(property, index, entry.getValue());
 			}
 		}
 		return NearestName.to(property.element(index), known.keySet())
 			.map((near) -> " Did you mean \"" + near + "\"?")
 			.orElse(" Known here: " + String.join(", ", known.keySet()) + ".");
+	}
+
+	/**
+	 * What is wrong with a property one of whose elements is known.
+	 */
+	private static @Nullable String problem(KeyValueProperty property, int index, Class<?> type) {
+		if (property.size() == index + 1) {
+			return null;
+		}
+		if (BeanUtils.isSimpleValueType(type) || type == Duration.class || type == DataSize.class) {
+			return " Nothing can be beneath " + property.written(index + 1) + ", which is a single value.";
+		}
+		// Properties that belong together are a class within another, as in Spring Boot.
+		return type.isMemberClass() ? problem(property, index + 1, PropertyNames.of(type)) : null;
 	}
 
 	private Map<String, Class<?>> propertiesOf(String label) {

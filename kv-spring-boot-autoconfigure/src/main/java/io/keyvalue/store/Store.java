@@ -16,12 +16,14 @@
 
 package io.keyvalue.store;
 
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import io.keyvalue.UnsupportedStoreOperationException;
 import io.keyvalue.backend.StoreBackend;
+import io.keyvalue.backend.StoreCapability;
 import io.keyvalue.backend.StoreSettings;
 
 /**
@@ -29,6 +31,11 @@ import io.keyvalue.backend.StoreSettings;
  * every backend.
  */
 public final class Store {
+
+	/**
+	 * Read by checks, and never written. An ordinary key, for any backend has to take it.
+	 */
+	private static final String CHECKED_KEY = "io.keyvalue.check";
 
 	private final StoreSettings settings;
 
@@ -70,6 +77,21 @@ public final class Store {
 	 */
 	public StoreDescription description() {
 		return new StoreDescription(label(), this.type, this.backend.location());
+	}
+
+	/**
+	 * What this store can.
+	 * @return the capabilities, as far as known without contacting anything
+	 */
+	public Set<StoreCapability> capabilities() {
+		return this.backend.capabilities();
+	}
+
+	/**
+	 * Reads something, to find out whether the backend answers. Tells nothing else.
+	 */
+	public void check() {
+		this.backend.exists(CHECKED_KEY);
 	}
 
 	StoreBackend backend() {
