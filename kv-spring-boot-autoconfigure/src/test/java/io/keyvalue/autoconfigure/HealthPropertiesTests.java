@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.env.MockEnvironment;
@@ -51,8 +52,7 @@ class HealthPropertiesTests {
 			"kv.health.timeout=2d | kv.health.timeout|is not from 1 millisecond to 1 day" })
 	void mistakeStopsTheStart(String property, String name, String problem) {
 		this.runner.withPropertyValues(property)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
+			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 				.isInstanceOf(KeyValueConfigurationException.class)
 				.hasMessageContaining(name)
 				.hasMessageContaining(problem));
