@@ -44,9 +44,9 @@ class ActuatorTests {
 	@BeforeAll
 	static void startSample() throws IOException {
 		List<String> arguments = new ArrayList<>(Backend.SQLITE.emptyStores());
+		arguments.removeIf((argument) -> argument.startsWith("--kv.stores.photos."));
 		arguments.add("--kv.stores.photos.type=redis");
 		arguments.add("--kv.stores.photos.url=redis://user:hidden@127.0.0.1:" + unusedPort());
-		arguments.removeIf((argument) -> argument.startsWith("--kv.stores.photos.path"));
 		sample = RunningSample.start(arguments);
 		client = sample.client();
 	}
