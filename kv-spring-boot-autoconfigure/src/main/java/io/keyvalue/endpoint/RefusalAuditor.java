@@ -25,6 +25,7 @@ import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -96,7 +97,7 @@ public final class RefusalAuditor implements SmartInitializingSingleton, Disposa
 	}
 
 	private void publish(RefusedAccess refused, long count) {
-		Map<String, Object> data = new LinkedHashMap<>();
+		Map<String, @Nullable Object> data = new LinkedHashMap<>();
 		data.put("label", refused.label());
 		data.put("operation", Names.of(refused.operation()));
 		data.put("count", count);

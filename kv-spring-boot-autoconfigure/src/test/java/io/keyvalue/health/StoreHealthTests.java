@@ -36,6 +36,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class StoreHealthTests {
 
-	private static final Duration LIMIT = Duration.ofMillis(400);
+	private static final Duration LIMIT = Duration.ofSeconds(1);
 
 	private static RedisServer redis;
 
@@ -121,24 +122,25 @@ class StoreHealthTests {
 	}
 
 	@Test
+	@Timeout(60)
 	void serversThatHangAreDownInTimeWhileOthersAreUp(CapturedOutput output) {
 		onAllBackends().run((context) -> {
 			Awaitility.await().untilAsserted(() -> assertThat(health(context, "kv").getStatus()).isEqualTo(Status.UP));
 			redis.freeze();
 			nats.freeze();
 			try {
-				long start = System.nanoTime();
-				CompositeHealthDescriptor health = health(context, "kv");
-				Duration took = Duration.ofNanos(System.nanoTime() - start);
+				CompositeHealthDescriptor health = healthWithinOneLimit(context);
+				while (status(health, "sessions").equals(Status.UP) || status(health, "queue").equals(Status.UP)) {
+					// The signal takes a moment to stop all threads of a server.
+					health = healthWithinOneLimit(context);
+				}
 				assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-				// Two stores hang, and all is known within little more than one limit.
-				assertThat(took).isBetween(LIMIT, LIMIT.multipliedBy(2).minusMillis(50));
 				assertThat(status(health, "default")).isEqualTo(Status.UP);
 				assertThat(status(health, "sessions")).isEqualTo(Status.DOWN);
 				assertThat(status(health, "queue")).isEqualTo(Status.DOWN);
 				assertThat(details(context, "sessions").get("error").toString())
 					.startsWith("Store \"sessions\": there has been no answer for ")
-					.endsWith(" ms. The limit is kv.health.timeout, 400 ms.");
+					.endsWith(" ms. The limit is kv.health.timeout, 1000 ms.");
 				assertThat(context.getBean(StoreChecks.class).last("sessions").status())
 					.isEqualTo(StoreState.Status.DOWN);
 			}
@@ -264,6 +266,17 @@ class StoreHealthTests {
 				"kv.stores.sessions.url=" + redis.url().replace("redis://", "redis://:hidden@"),
 				"kv.stores.sessions.timeout=30s", "kv.stores.queue.type=nats", "kv.stores.queue.url=" + nats.url(),
 				"kv.stores.queue.timeout=30s");
+	}
+
+	/**
+	 * The health of all stores, which is known in little more than one limit, however
+	 * many of them hang.
+	 */
+	private static CompositeHealthDescriptor healthWithinOneLimit(ApplicationContext context) {
+		long start = System.nanoTime();
+		CompositeHealthDescriptor health = health(context, "kv");
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.multipliedBy(2).minusMillis(50));
+		return health;
 	}
 
 	private static CompositeHealthDescriptor health(ApplicationContext context, String path) {
