@@ -61,6 +61,8 @@ public class KeyValueProperties {
 	 */
 	private final Map<String, Component> components = new LinkedHashMap<>();
 
+	private final Health health = new Health();
+
 	public @Nullable String getNamespace() {
 		return this.namespace;
 	}
@@ -79,6 +81,30 @@ public class KeyValueProperties {
 
 	public Map<String, Component> getComponents() {
 		return this.components;
+	}
+
+	public Health getHealth() {
+		return this.health;
+	}
+
+	/**
+	 * Properties of the health of all stores.
+	 */
+	public static class Health {
+
+		/**
+		 * Time within which a store has to answer a health check.
+		 */
+		private Duration timeout = Duration.ofSeconds(2);
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
+
 	}
 
 	/**
@@ -107,6 +133,8 @@ public class KeyValueProperties {
 		 */
 		private final Map<String, String> initialValues = new LinkedHashMap<>();
 
+		private final StoreHealth health = new StoreHealth();
+
 		public String getType() {
 			return this.type;
 		}
@@ -133,6 +161,30 @@ public class KeyValueProperties {
 
 		public Map<String, String> getInitialValues() {
 			return this.initialValues;
+		}
+
+		public StoreHealth getHealth() {
+			return this.health;
+		}
+
+	}
+
+	/**
+	 * Properties of the health of one store.
+	 */
+	public static class StoreHealth {
+
+		/**
+		 * Whether the health of the application includes that of the store.
+		 */
+		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
 		}
 
 	}

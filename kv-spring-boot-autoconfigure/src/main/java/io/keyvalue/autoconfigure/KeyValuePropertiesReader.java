@@ -45,6 +45,8 @@ final class KeyValuePropertiesReader {
 
 	private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9_-]+");
 
+	private static final ConfigurationPropertyName HEALTH = ConfigurationPropertyName.of("kv.health");
+
 	private static final ConfigurationPropertyName DEFAULT_STORE = ConfigurationPropertyName.of("kv.stores.default");
 
 	private final List<ConfigurationPropertySource> sources;
@@ -73,6 +75,7 @@ final class KeyValuePropertiesReader {
 		KeyValueProperties properties = new KeyValueProperties();
 		properties.setNamespace(namespace());
 		bind(this.sources, InheritedProperties.DEFAULTS, Bindable.ofInstance(properties.getDefaults()));
+		bind(this.sources, HEALTH, Bindable.ofInstance(properties.getHealth()));
 		for (String label : labels()) {
 			KeyValueProperties.Store store = readStore(label, KeyValueProperties.Store.class);
 			store.getInitialValues().putAll(this.initialValues.of(label));

@@ -71,6 +71,9 @@ final class PropertyShapes {
 		if (property.isIn("defaults")) {
 			return problemInDefaults(property);
 		}
+		if (property.isIn("health") && property.size() == 2) {
+			return valueInsteadOfProperties(property, "kv.health.timeout");
+		}
 		boolean stores = property.isIn("stores");
 		if (!stores && !property.isIn("components")) {
 			return (property.size() == 1 && !property.isBlank())
@@ -79,7 +82,12 @@ final class PropertyShapes {
 		if (property.size() <= 3) {
 			return valueInsteadOfProperties(property, stores);
 		}
-		return stores ? valueInsteadOfInitialValues(property, 3) : grantThatIsNoText(property);
+		if (!stores) {
+			return grantThatIsNoText(property);
+		}
+		return (property.size() == 4 && property.uniformElement(3).equals("health"))
+				? valueInsteadOfProperties(property, property.written(4) + ".enabled")
+				: valueInsteadOfInitialValues(property, 3);
 	}
 
 	private static @Nullable String problemInDefaults(KeyValueProperty property) {

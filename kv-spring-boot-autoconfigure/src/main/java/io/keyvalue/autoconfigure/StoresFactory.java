@@ -82,6 +82,7 @@ final class StoresFactory {
 	Stores create(KeyValueProperties properties) {
 		checkTypes(properties.getStores());
 		UnknownProperties.check(this.reader.properties(), properties.getStores(), this.factories);
+		checkHealth(properties.getHealth().getTimeout());
 		List<StoreToCreate<?>> all = new ArrayList<>();
 		InitialValuesCheck initialValues = new InitialValuesCheck(this.reader);
 		properties.getStores().forEach((label, store) -> {
@@ -154,9 +155,19 @@ final class StoresFactory {
 		return this.factories.isEmpty() ? "none" : String.join(", ", this.factories.keySet());
 	}
 
+	private static void checkHealth(Duration timeout) {
+		if (isOutOfRange(timeout)) {
+			throw new KeyValueConfigurationException("kv.health.timeout is not from 1 millisecond to 1 day.",
+					"Set it to something like 2s.");
+		}
+	}
+
+	private static boolean isOutOfRange(Duration timeout) {
+		return timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(Duration.ofDays(1)) > 0;
+	}
+
 	private void checkLimits(String label, KeyValueProperties.Store store) {
-		if (store.getTimeout().compareTo(Duration.ofMillis(1)) < 0
-				|| store.getTimeout().compareTo(Duration.ofDays(1)) > 0) {
+		if (isOutOfRange(store.getTimeout())) {
 			throw new InvalidStoreConfigurationException(label, this.names.of(label, "timeout"),
 					"is not from 1 millisecond to 1 day", "Set it to something like 5s.");
 		}

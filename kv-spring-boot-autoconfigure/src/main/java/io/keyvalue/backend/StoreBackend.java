@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,15 @@ public interface StoreBackend {
 	 * @return the place
 	 */
 	String location();
+
+	/**
+	 * What this store can beyond what every store can, as far as known: nothing is
+	 * contacted to find out. For people; no call depends on it.
+	 * @return the capabilities; none unless a backend says otherwise
+	 */
+	default Set<StoreCapability> capabilities() {
+		return Set.of();
+	}
 
 	/**
 	 * Reads a value.

@@ -19,14 +19,20 @@ package io.keyvalue.injection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.keyvalue.KeyValueException;
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.KeyValueStores;
 import io.keyvalue.StoreAccessDeniedException;
 import io.keyvalue.backend.BackendMeters;
+import io.keyvalue.backend.StoreCapability;
 import io.keyvalue.grant.Access;
 import io.keyvalue.grant.Grants;
 import io.keyvalue.store.AccessDenial;
@@ -49,6 +55,10 @@ public final class ComponentStores {
 	private final List<HandleDecorator> decorators;
 
 	private final Refusals refusals = new Refusals();
+
+	private final HandleRegistry handles = new HandleRegistry();
+
+	private final List<Consumer<RefusedAccess>> refusalListeners = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Creates the stores of all components.
@@ -88,6 +98,51 @@ public final class ComponentStores {
 	}
 
 	/**
+	 * What a store can.
+	 * @param label the label
+	 * @return the capabilities, as far as known without contacting anything
+	 */
+	public Set<StoreCapability> capabilities(String label) {
+		return this.stores.get(label).capabilities();
+	}
+
+	/**
+	 * Finds out whether a store answers. Waits for it as any call does.
+	 * @param label the label
+	 * @throws KeyValueException if it does not work
+	 */
+	public void check(String label) {
+		this.stores.get(label).check();
+	}
+
+	/**
+	 * Which component holds which store, where it was injected, and how often it was
+	 * refused.
+	 * @return one description for each component and label
+	 */
+	public List<HandleDescription> handles() {
+		return this.handles.describe(this.grants);
+	}
+
+	/**
+	 * How many injections and refusals {@link #handles()} does not contain, because there
+	 * were too many different ones.
+	 * @return how many
+	 */
+	public long omittedFromHandles() {
+		return this.handles.omitted();
+	}
+
+	/**
+	 * Tells a listener of each refusal from now on, and of those that were before.
+	 * @param listener the listener, called by the thread that was refused
+	 */
+	public void onRefusal(Consumer<RefusedAccess> listener) {
+		this.refusalListeners.add(listener);
+		this.handles.refused().forEach(listener);
+	}
+
+	/**
 	 * Ends the start: what is refused from now on is refused at once.
 	 * @return what was refused while the application started
 	 */
@@ -101,46 +156,56 @@ public final class ComponentStores {
 	 * and the refusal is remembered; later it gets none.
 	 * @param component the component
 	 * @param label the label
-	 * @param injectionPoint the place of injection, as a report names it
+	 * @param place the place of injection
 	 * @return the handle
 	 * @throws StoreAccessDeniedException if the component is not granted the label and
 	 * the application has started
 	 */
-	KeyValueStore inject(String component, String label, String injectionPoint) {
+	KeyValueStore inject(String component, String label, PlaceOfInjection place) {
 		Access access = this.grants.of(component, label);
 		if (access != Access.NONE) {
-			return handle(component, label, access);
+			return handle(component, label, access, place);
 		}
-		if (this.refusals.remember(new Refusal(component, label, injectionPoint))) {
+		if (this.refusals.remember(new Refusal(component, label, place.description()))) {
 			return StoreHandles.refused(component, label,
 					() -> new RefusedAtStartException(label, component, this.refusals.all(), this.grants));
 		}
+		refused(component, label, RefusedOperation.INJECT);
 		throw AccessDenial.of(component, label, false);
 	}
 
 	/**
-	 * All handles of a component.
+	 * The handles of a component, of those labels that it is granted.
 	 * @param component the component
+	 * @param place the place of injection
+	 * @param wanted which labels it wants
 	 * @return the handles by label, in the order of the labels
 	 */
-	Map<String, KeyValueStore> granted(String component) {
-		Map<String, KeyValueStore> handles = new LinkedHashMap<>();
-		this.grants.of(component).forEach((label, access) -> handles.put(label, handle(component, label, access)));
-		return handles;
+	Map<String, KeyValueStore> granted(String component, PlaceOfInjection place, Predicate<String> wanted) {
+		Map<String, KeyValueStore> granted = new LinkedHashMap<>();
+		this.grants.of(component).forEach((label, access) -> {
+			if (wanted.test(label)) {
+				granted.put(label, handle(component, label, access, place));
+			}
+		});
+		return granted;
 	}
 
 	/**
 	 * What a component opens stores with at run time.
 	 * @param component the component
+	 * @param place the place of injection
 	 * @return its stores
 	 */
-	KeyValueStores of(String component) {
-		return new GrantedStores(granted(component), (label) -> opening(component, label));
+	KeyValueStores of(String component, PlaceOfInjection place) {
+		return new GrantedStores(granted(component, place, (label) -> true), (label) -> opening(component, label));
 	}
 
-	private KeyValueStore handle(String component, String label, Access access) {
+	private KeyValueStore handle(String component, String label, Access access, PlaceOfInjection place) {
 		Store store = this.stores.get(label);
-		KeyValueStore handle = StoreHandles.granted(component, store, access);
+		this.handles.injected(component, label, place);
+		KeyValueStore handle = StoreHandles.granted(component, store, access,
+				() -> refused(component, label, RefusedOperation.WRITE));
 		for (HandleDecorator decorator : this.decorators) {
 			handle = decorator.decorate(handle, component, store.description());
 		}
@@ -152,12 +217,20 @@ public final class ComponentStores {
 	 * prepared to do without.
 	 */
 	private StoreAccessDeniedException opening(String component, String label) {
+		refused(component, label, RefusedOperation.OPEN);
 		if (!this.refusals.areRemembered()) {
 			return AccessDenial.of(component, label, false);
 		}
 		List<Refusal> all = this.refusals.all();
 		all.add(new Refusal(component, label, "KeyValueStores.open"));
 		return new RefusedAtStartException(label, component, all, this.grants);
+	}
+
+	private void refused(String component, String label, RefusedOperation operation) {
+		RefusedAccess refused = this.handles.refused(component, label, operation);
+		if (refused != null) {
+			this.refusalListeners.forEach((listener) -> listener.accept(refused));
+		}
 	}
 
 }

@@ -82,7 +82,7 @@ final class StoreDependencies {
 			Object resolved = resolve(nested(descriptor), requestingBean);
 			return (resolved != null) ? Optional.of(resolved) : null;
 		}
-		return collect(type, resolveStores(nested(descriptor), requestingBean));
+		return collect(type, resolveStores(nested(descriptor), type, requestingBean));
 	}
 
 	/**
@@ -108,7 +108,8 @@ final class StoreDependencies {
 		StoreProvider provider = new StoreProvider(() -> {
 			Object resolved = resolve(nested, requestingBean);
 			return (resolved != null) ? resolved : factory.getObject();
-		}, () -> (typeOf(nested) == KeyValueStore.class) ? resolveStores(nested, requestingBean).values().stream()
+		}, () -> (typeOf(nested) == KeyValueStore.class)
+				? resolveStores(nested, KeyValueStore.class, requestingBean).values().stream()
 				: Stream.ofNullable(resolve(nested, requestingBean)));
 		return typeOf(descriptor).isInstance(provider) ? provider : new JakartaStoreProvider(provider);
 	}
@@ -121,7 +122,7 @@ final class StoreDependencies {
 			return null;
 		}
 		return stores(requestingBean).inject(this.requestingComponent.of(descriptor, requestingBean), label,
-				InjectionPointDescription.of(descriptor));
+				place(descriptor, KeyValueStore.class));
 	}
 
 	private @Nullable KeyValueStores resolveOpener(DependencyDescriptor descriptor, @Nullable String requestingBean) {
@@ -129,16 +130,16 @@ final class StoreDependencies {
 		if (qualified || this.applicationBeans.meet(StoreBeanDefinitions.STORES, descriptor, false, requestingBean)) {
 			return null;
 		}
-		return stores(requestingBean).of(this.requestingComponent.of(descriptor, requestingBean));
+		return stores(requestingBean).of(this.requestingComponent.of(descriptor, requestingBean),
+				place(descriptor, KeyValueStores.class));
 	}
 
-	private Map<String, KeyValueStore> resolveStores(DependencyDescriptor descriptor, @Nullable String requestingBean) {
-		Map<String, KeyValueStore> stores = stores(requestingBean)
-			.granted(this.requestingComponent.of(descriptor, requestingBean));
+	private Map<String, KeyValueStore> resolveStores(DependencyDescriptor descriptor, Class<?> type,
+			@Nullable String requestingBean) {
 		Qualification qualification = Qualification.of(descriptor, resolver(), this::isLabel);
-		if (qualification.isPresent()) {
-			stores.keySet().removeIf((label) -> !label.equals(qualification.label()));
-		}
+		Map<String, KeyValueStore> stores = stores(requestingBean).granted(
+				this.requestingComponent.of(descriptor, requestingBean), place(descriptor, type),
+				(label) -> !qualification.isPresent() || label.equals(qualification.label()));
 		this.applicationBeans.matching(descriptor, requestingBean).forEach(stores::putIfAbsent);
 		return stores;
 	}
@@ -157,6 +158,10 @@ final class StoreDependencies {
 			this.beanFactory.registerDependentBean(StoreBeanDefinitions.COMPONENT_STORES, requestingBean);
 		}
 		return this.beanFactory.getBean(StoreBeanDefinitions.COMPONENT_STORES, ComponentStores.class);
+	}
+
+	private static PlaceOfInjection place(DependencyDescriptor descriptor, Class<?> type) {
+		return new PlaceOfInjection(InjectionPointDescription.of(descriptor), type.getSimpleName());
 	}
 
 	private AutowireCandidateResolver resolver() {

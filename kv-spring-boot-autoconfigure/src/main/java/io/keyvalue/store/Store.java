@@ -16,6 +16,7 @@
 
 package io.keyvalue.store;
 
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import io.keyvalue.UnsupportedStoreOperationException;
 import io.keyvalue.backend.BackendMeters;
 import io.keyvalue.backend.StoreBackend;
+import io.keyvalue.backend.StoreCapability;
 import io.keyvalue.backend.StoreSettings;
 
 /**
@@ -30,6 +32,11 @@ import io.keyvalue.backend.StoreSettings;
  * every backend.
  */
 public sealed class Store permits StoreWithInitialValues {
+
+	/**
+	 * Read by checks, and never written. An ordinary key, for any backend has to take it.
+	 */
+	private static final String CHECKED_KEY = "io.keyvalue.check";
 
 	private final StoreSettings settings;
 
@@ -79,6 +86,21 @@ public sealed class Store permits StoreWithInitialValues {
 	 */
 	void describeTo(BackendMeters meters) {
 		this.backend.describeTo(meters);
+	}
+
+	/**
+	 * What this store can.
+	 * @return the capabilities, as far as known without contacting anything
+	 */
+	public Set<StoreCapability> capabilities() {
+		return this.backend.capabilities();
+	}
+
+	/**
+	 * Reads something, to find out whether the backend answers. Tells nothing else.
+	 */
+	public void check() {
+		this.backend.exists(CHECKED_KEY);
 	}
 
 	/**

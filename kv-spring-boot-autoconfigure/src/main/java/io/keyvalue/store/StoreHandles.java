@@ -37,12 +37,16 @@ public final class StoreHandles {
 	 * @param component the component, as messages name it
 	 * @param store the store
 	 * @param access what the component may do
+	 * @param onRefusal told of each call that is refused, before it is
 	 * @return the handle
 	 */
-	public static KeyValueStore granted(String component, Store store, Access access) {
+	public static KeyValueStore granted(String component, Store store, Access access, Runnable onRefusal) {
 		String label = store.label();
 		return new StoreHandle(component, label, access.allowsReading() ? store : null,
-				access.allowsWriting() ? store : null, () -> AccessDenial.of(component, label, access.allowsReading()));
+				access.allowsWriting() ? store : null, () -> {
+					onRefusal.run();
+					return AccessDenial.of(component, label, access.allowsReading());
+				});
 	}
 
 	/**
@@ -64,7 +68,8 @@ public final class StoreHandles {
 	 * @return the handle
 	 */
 	public static KeyValueStore allAccess(StoreSettings settings, StoreBackend backend) {
-		return granted("test", new Store(settings, "test", backend, JacksonJsonCodec::standard), Access.ALL);
+		return granted("test", new Store(settings, "test", backend, JacksonJsonCodec::standard), Access.ALL, () -> {
+		});
 	}
 
 }

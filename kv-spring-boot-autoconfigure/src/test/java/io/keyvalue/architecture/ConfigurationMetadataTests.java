@@ -40,7 +40,8 @@ class ConfigurationMetadataTests {
 
 	private static void check(Map<String, ?> property) {
 		String name = text(property, "name");
-		assertThat(name).as("name of a property").matches("kv(\\.[a-z][a-z0-9]*(-[a-z0-9]+)*)+");
+		assertThat(name).as("name of a property")
+			.matches("(kv|management\\.(health\\.kv|endpoint\\.keyvalue))(\\.[a-z][a-z0-9]*(-[a-z0-9]+)*)+");
 		String description = text(property, "description");
 		assertThat(description).as("description of " + name)
 			.matches("(?s)\\p{Lu}.*\\.")

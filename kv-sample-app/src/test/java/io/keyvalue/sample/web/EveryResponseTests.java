@@ -38,7 +38,8 @@ public abstract class EveryResponseTests extends AbstractSampleTests {
 	@ParameterizedTest
 	@CsvSource({ "GET, /, 200", "HEAD, /, 200", "HEAD, /api/items, 200", "OPTIONS, /api/items, 200",
 			"GET, /get/none, 404", "GET, /nope, 404", "GET, /error, 404", "GET, /favicon.ico, 404", "POST, /, 404",
-			"GET, /api/items?limit=x, 400", "GET, /api/items?name=%FF, 400", "POST, /set/x, 400",
+			"GET, /api/items?limit=x, 400", "GET, /api/items?name=%FF, 400", "POST, /set/x, 400", "GET, /actuator, 200",
+			"GET, /actuator/keyvalue, 200", "GET, /actuator/nope, 404", "POST, /actuator/keyvalue, 404",
 			"GET, /buckets/nope/x, 403", "PUT, /buckets/default/x, 204", "TRACE, /, 405", "GET, /%00, 400",
 			"GET, /%FF, 400", "GET, /../x, 400", "GET, /get/x/../../../y, 400", "FOO, /nope, 404" })
 	void carriesTheIdOfItsRequestAndTheTimeItTook(String method, String path, int status) {

@@ -84,6 +84,14 @@ final class NatsBucket {
 	}
 
 	/**
+	 * Whether the bucket was found to let messages expire when it was last looked at.
+	 */
+	boolean isKnownToAllowTimeToLive() {
+		BucketLayout known = this.layout;
+		return known != null && known.allowsTimeToLive();
+	}
+
+	/**
 	 * The subject of a name, or of all if it is {@code >}.
 	 */
 	String subject(String name) {

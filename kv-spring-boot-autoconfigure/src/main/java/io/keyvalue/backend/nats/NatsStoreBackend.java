@@ -19,10 +19,12 @@ package io.keyvalue.backend.nats;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ import io.keyvalue.InvalidCursorException;
 import io.keyvalue.backend.ListedKeys;
 import io.keyvalue.backend.Snapshot;
 import io.keyvalue.backend.StoreBackend;
+import io.keyvalue.backend.StoreCapability;
 
 /**
  * A store in a bucket. What has to be atomic is written on condition that the last
@@ -62,6 +65,11 @@ final class NatsStoreBackend implements StoreBackend {
 	@Override
 	public String location() {
 		return this.location;
+	}
+
+	@Override
+	public Set<StoreCapability> capabilities() {
+		return this.bucket.isKnownToAllowTimeToLive() ? EnumSet.of(StoreCapability.EXPIRY) : Set.of();
 	}
 
 	/**

@@ -20,14 +20,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import io.keyvalue.backend.ListedKeys;
 import io.keyvalue.backend.Snapshot;
 import io.keyvalue.backend.StoreBackend;
+import io.keyvalue.backend.StoreCapability;
 
 /**
  * A store in Redis. Every operation on one key is one command, which Redis carries out as
@@ -57,6 +60,12 @@ final class RedisStoreBackend implements StoreBackend {
 	@Override
 	public String location() {
 		return this.location;
+	}
+
+	@Override
+	public Set<StoreCapability> capabilities() {
+		return this.access.link().isCluster() ? EnumSet.of(StoreCapability.EXPIRY)
+				: EnumSet.of(StoreCapability.EXPIRY, StoreCapability.ATOMIC_BATCHES);
 	}
 
 	@Override

@@ -19,8 +19,10 @@ package io.keyvalue.backend.sqlite;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ import io.keyvalue.backend.BackendMeters;
 import io.keyvalue.backend.ListedKeys;
 import io.keyvalue.backend.Snapshot;
 import io.keyvalue.backend.StoreBackend;
+import io.keyvalue.backend.StoreCapability;
 
 /**
  * One label in a database.
@@ -66,6 +69,12 @@ final class SqliteStoreBackend implements StoreBackend {
 	@Override
 	public String location() {
 		return this.database.file().location();
+	}
+
+	@Override
+	public Set<StoreCapability> capabilities() {
+		return EnumSet.of(StoreCapability.EXPIRY, StoreCapability.ATOMIC_BATCHES, StoreCapability.ORDERED_LISTING,
+				StoreCapability.INDEXED_PREFIXES);
 	}
 
 	@Override
