@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 import io.keyvalue.backend.StoreBackendFactory;
+import io.keyvalue.grant.GrantSource;
 import io.keyvalue.injection.ComponentStores;
 import io.keyvalue.injection.StoreBeanDefinitions;
 import io.keyvalue.injection.StoreInjection;
@@ -54,12 +55,15 @@ public final class KeyValueAutoConfiguration {
 	 */
 	@Bean(StoreBeanDefinitions.COMPONENT_STORES)
 	ComponentStores keyValueComponentStores(Environment environment, ObjectProvider<StoreBackendFactory<?>> factories,
-			ObjectProvider<JsonCodec> json, ObjectProvider<HandleDecorator> decorators) {
+			ObjectProvider<JsonCodec> json, ObjectProvider<HandleDecorator> decorators,
+			ObjectProvider<GrantSource> grants, ObjectProvider<StoreReplacement> replacement) {
 		KeyValuePropertiesReader reader = new KeyValuePropertiesReader(environment);
 		KeyValueProperties properties = reader.read();
 		List<StoreBackendFactory<?>> all = factories.orderedStream().toList();
-		Stores stores = new StoresFactory(reader, all, json::getIfAvailable).create(properties);
-		return new ComponentStores(stores, GrantsReader.read(properties), decorators.orderedStream().toList());
+		Stores stores = new StoresFactory(reader, all, replacement.getIfAvailable(), json::getIfAvailable)
+			.create(properties);
+		return new ComponentStores(stores, GrantsReader.read(properties, grants.orderedStream().toList()),
+				decorators.orderedStream().toList());
 	}
 
 	@Bean(StoreBeanDefinitions.UNATTRIBUTED_STORES)
@@ -69,8 +73,9 @@ public final class KeyValueAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	StartUpReport keyValueStartUpReport(ConfigurableListableBeanFactory beanFactory, ComponentStores stores) {
-		return new StartUpReport(beanFactory, stores);
+	StartUpReport keyValueStartUpReport(ConfigurableListableBeanFactory beanFactory, ComponentStores stores,
+			Environment environment) {
+		return new StartUpReport(beanFactory, stores, environment);
 	}
 
 }

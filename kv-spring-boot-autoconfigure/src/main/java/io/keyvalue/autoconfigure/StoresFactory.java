@@ -54,11 +54,14 @@ final class StoresFactory {
 
 	private final Map<String, StoreBackendFactory<?>> factories = new TreeMap<>();
 
+	private final @Nullable StoreReplacement replacement;
+
 	private final Supplier<@Nullable JsonCodec> json;
 
 	StoresFactory(KeyValuePropertiesReader reader, Collection<StoreBackendFactory<?>> factories,
-			Supplier<@Nullable JsonCodec> json) {
+			@Nullable StoreReplacement replacement, Supplier<@Nullable JsonCodec> json) {
 		this.reader = reader;
+		this.replacement = replacement;
 		this.json = SingletonSupplier.ofNullable(json);
 		for (StoreBackendFactory<?> factory : factories) {
 			StoreBackendFactory<?> other = this.factories.putIfAbsent(factory.type(), factory);
@@ -72,21 +75,27 @@ final class StoresFactory {
 	}
 
 	Stores create(KeyValueProperties properties) {
-		checkTypes(properties.getStores());
+		if (this.replacement == null) {
+			checkTypes(properties.getStores());
+		}
 		UnknownProperties.check(this.reader.properties(), properties.getStores(), this.factories);
 		List<Store> stores = new ArrayList<>();
 		properties.getStores().forEach((label, store) -> {
 			checkLimits(label, store);
 			StoreSettings settings = new StoreSettings(label, properties.getNamespace(), store.getTimeout(),
 					store.getMaxValueSize());
-			StoreBackendFactory<?> factory = this.factories.get(store.getType());
-			Assert.state(factory != null, "The types of stores are checked before");
-			stores.add(create(settings, factory));
+			stores.add((this.replacement != null) ? create(settings, this.replacement)
+					: create(settings, this.factories.get(store.getType())));
 		});
 		return new Stores(stores);
 	}
 
-	private <P> Store create(StoreSettings settings, StoreBackendFactory<P> factory) {
+	private Store create(StoreSettings settings, StoreReplacement replacement) {
+		return new Store(settings, replacement.type(), replacement.create(settings), this.json);
+	}
+
+	private <P> Store create(StoreSettings settings, @Nullable StoreBackendFactory<P> factory) {
+		Assert.state(factory != null, "The types of stores are checked before");
 		P properties = this.reader.readStore(settings.label(), factory.propertiesType());
 		return new Store(settings, factory.type(), factory.create(settings, properties), this.json);
 	}
