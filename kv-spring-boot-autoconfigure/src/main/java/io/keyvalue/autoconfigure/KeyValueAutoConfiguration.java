@@ -56,7 +56,10 @@ public final class KeyValueAutoConfiguration {
 	@Bean(StoreBeanDefinitions.COMPONENT_STORES)
 	ComponentStores keyValueComponentStores(Environment environment, ObjectProvider<StoreBackendFactory<?>> factories,
 			ObjectProvider<JsonCodec> json, ObjectProvider<HandleDecorator> decorators,
-			ObjectProvider<GrantSource> grants, ObjectProvider<StoreReplacement> replacement) {
+			ObjectProvider<GrantSource> grants, ObjectProvider<StoreReplacement> replacement,
+			ConfigurableListableBeanFactory beanFactory) {
+		dependOn(beanFactory, StoreBackendFactory.class);
+		dependOn(beanFactory, StoreReplacement.class);
 		KeyValuePropertiesReader reader = new KeyValuePropertiesReader(environment);
 		KeyValueProperties properties = reader.read();
 		List<StoreBackendFactory<?>> all = factories.orderedStream().toList();
@@ -64,6 +67,16 @@ public final class KeyValueAutoConfiguration {
 			.create(properties);
 		return new ComponentStores(stores, GrantsReader.read(properties, grants.orderedStream().toList()),
 				decorators.orderedStream().toList());
+	}
+
+	/**
+	 * Whatever the closing of the context begins with, what keeps the pairs is closed
+	 * after the components that use it. A provider does not say that by itself.
+	 */
+	private static void dependOn(ConfigurableListableBeanFactory beanFactory, Class<?> type) {
+		for (String name : beanFactory.getBeanNamesForType(type, true, false)) {
+			beanFactory.registerDependentBean(name, StoreBeanDefinitions.COMPONENT_STORES);
+		}
 	}
 
 	@Bean(StoreBeanDefinitions.UNATTRIBUTED_STORES)

@@ -46,6 +46,11 @@ interface NatsLink {
 	boolean isDenied(String subject, long since);
 
 	/**
+	 * What every request passes.
+	 */
+	RequestGate gate();
+
+	/**
 	 * Closes the connection, unless it is the application's own.
 	 */
 	void close();

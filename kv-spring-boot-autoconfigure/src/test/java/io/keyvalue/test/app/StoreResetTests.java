@@ -52,7 +52,6 @@ class StoreResetTests {
 		EngineTestKit.engine("junit-jupiter")
 			.selectors(selectClass(FirstClass.class), selectClass(SecondClass.class), selectClass(ThirdClass.class),
 					selectClass(FourthClass.class))
-			.configurationParameter("junit.jupiter.conditions.deactivate", "*")
 			.execute()
 			.testEvents()
 			.assertStatistics((statistics) -> statistics.started(9).succeeded(9));
