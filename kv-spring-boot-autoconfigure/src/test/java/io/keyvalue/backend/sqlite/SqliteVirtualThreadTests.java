@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
@@ -140,10 +139,8 @@ class SqliteVirtualThreadTests {
 			try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
 					Statement statement = other.createStatement()) {
 				statement.execute("BEGIN IMMEDIATE");
-				CountDownLatch begun = new CountDownLatch(1);
 				CompletableFuture<Throwable> end = new CompletableFuture<>();
 				Thread thread = startVirtual(() -> {
-					begun.countDown();
 					try {
 						store.set("other", new byte[0], null);
 						end.complete(new AssertionError("written"));
@@ -152,7 +149,7 @@ class SqliteVirtualThreadTests {
 						end.complete(ex);
 					}
 				});
-				begun.await();
+				Awaitility.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
 				thread.interrupt();
 				assertThat(end.get(4, TimeUnit.SECONDS)).isInstanceOf(StoreUnavailableException.class);
 				statement.execute("ROLLBACK");
