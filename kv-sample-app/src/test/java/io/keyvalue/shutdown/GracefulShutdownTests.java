@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.keyvalue.sample;
+package io.keyvalue.shutdown;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.StoreUnavailableException;
+import io.keyvalue.sample.SampleApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -70,7 +71,7 @@ class GracefulShutdownTests {
 			.withMessageContaining("is closed, because the application is closing");
 	}
 
-	@RestController
+	@RestController("slowController")
 	static class SlowController {
 
 		private final KeyValueStore store;
