@@ -21,8 +21,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.keyvalue.grant.Access;
+import io.keyvalue.grant.GrantSource;
 import io.keyvalue.grant.Grants;
 
 /**
@@ -38,26 +40,47 @@ final class GrantsReader {
 		this.labels = labels;
 	}
 
-	static Grants read(KeyValueProperties properties) {
-		return new GrantsReader(properties.getStores().keySet()).read(properties.getComponents());
+	/**
+	 * Reads the grants.
+	 * @param properties those of the configuration
+	 * @param sources where else grants come from, asked for each component when it is
+	 * injected
+	 * @return the grants
+	 */
+	static Grants read(KeyValueProperties properties, List<GrantSource> sources) {
+		Collection<String> labels = properties.getStores().keySet();
+		return new GrantsReader(labels).read(properties.getComponents(),
+				(component) -> new GrantsReader(labels).read(component, sources));
 	}
 
-	private Grants read(Map<String, KeyValueProperties.Component> components) {
+	private Grants read(Map<String, KeyValueProperties.Component> components,
+			Function<String, Map<String, Access>> others) {
 		Map<String, Map<String, Access>> grants = new LinkedHashMap<>();
-		components.forEach((component, properties) -> grants.put(component, read(component, properties)));
+		components
+			.forEach((component, properties) -> grants.put(component, read(component, properties.getKeyValueStores())));
+		reportProblems("Define the missing stores under kv.stores, or correct the labels in key_value_stores.");
+		return new Grants(grants, others);
+	}
+
+	private Map<String, Access> read(String component, Collection<GrantSource> sources) {
+		List<String> grants = sources.stream().flatMap((source) -> source.of(component).stream()).toList();
+		Map<String, Access> granted = read(component, grants);
+		reportProblems("Define the missing stores under kv.stores, or correct the labels.");
+		return granted;
+	}
+
+	private void reportProblems(String remedy) {
 		if (!this.problems.isEmpty()) {
 			throw new KeyValueConfigurationException(
 					"The grants of key-value stores are wrong:\n\n" + String.join("\n", this.problems),
-					"Define the missing stores under kv.stores, or correct the labels in key_value_stores. A grant is "
-							+ "\"label\" or \"label:read\". These stores are defined: " + String.join(", ", this.labels)
-							+ ".");
+					remedy + " A grant is \"label\" or \"label:read\". These stores are defined: "
+							+ String.join(", ", this.labels) + ".");
 		}
-		return new Grants(grants);
 	}
 
-	private Map<String, Access> read(String component, KeyValueProperties.Component properties) {
+	private Map<String, Access> read(String component, List<String> grants) {
 		Map<String, Access> granted = new LinkedHashMap<>();
-		for (String grant : properties.getKeyValueStores()) {
+		for (String grant : grants) {
 			int colon = grant.indexOf(':');
 			String label = ((colon < 0) ? grant : grant.substring(0, colon)).trim();
 			if (colon >= 0 && !grant.substring(colon + 1).trim().equals("read")) {

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 import io.keyvalue.backend.StoreBackendFactory;
+import io.keyvalue.grant.GrantSource;
 import io.keyvalue.injection.ComponentStores;
 import io.keyvalue.injection.StoreBeanDefinitions;
 import io.keyvalue.injection.StoreInjection;
@@ -55,19 +56,29 @@ public final class KeyValueAutoConfiguration {
 	 * One bean for all, so that no other bean can come to a store by injecting its parts.
 	 */
 	@Bean(StoreBeanDefinitions.COMPONENT_STORES)
-	ComponentStores keyValueComponentStores(Environment environment, ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<StoreBackendFactory<?>> factories, ObjectProvider<JsonCodec> json,
-			ObjectProvider<HandleDecorator> decorators) {
-		// Components depend on these stores, which depend on what closes them. A provider
-		// does not say that.
-		for (String name : beanFactory.getBeanNamesForType(StoreBackendFactory.class, true, false)) {
-			beanFactory.registerDependentBean(name, StoreBeanDefinitions.COMPONENT_STORES);
-		}
+	ComponentStores keyValueComponentStores(Environment environment, ObjectProvider<StoreBackendFactory<?>> factories,
+			ObjectProvider<JsonCodec> json, ObjectProvider<HandleDecorator> decorators,
+			ObjectProvider<GrantSource> grants, ObjectProvider<StoreReplacement> replacement,
+			ConfigurableListableBeanFactory beanFactory) {
+		dependOn(beanFactory, StoreBackendFactory.class);
+		dependOn(beanFactory, StoreReplacement.class);
 		KeyValuePropertiesReader reader = new KeyValuePropertiesReader(environment);
 		KeyValueProperties properties = reader.read();
 		List<StoreBackendFactory<?>> all = factories.orderedStream().toList();
-		Stores stores = new StoresFactory(reader, all, json::getIfAvailable).create(properties);
-		return new ComponentStores(stores, GrantsReader.read(properties), decorators.orderedStream().toList());
+		Stores stores = new StoresFactory(reader, all, replacement.getIfAvailable(), json::getIfAvailable)
+			.create(properties);
+		return new ComponentStores(stores, GrantsReader.read(properties, grants.orderedStream().toList()),
+				decorators.orderedStream().toList());
+	}
+
+	/**
+	 * Whatever the closing of the context begins with, what keeps the pairs is closed
+	 * after the components that use it. A provider does not say that by itself.
+	 */
+	private static void dependOn(ConfigurableListableBeanFactory beanFactory, Class<?> type) {
+		for (String name : beanFactory.getBeanNamesForType(type, true, false)) {
+			beanFactory.registerDependentBean(name, StoreBeanDefinitions.COMPONENT_STORES);
+		}
 	}
 
 	@Bean(StoreBeanDefinitions.UNATTRIBUTED_STORES)
@@ -77,8 +88,9 @@ public final class KeyValueAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	StartUpReport keyValueStartUpReport(ConfigurableListableBeanFactory beanFactory, ComponentStores stores) {
-		return new StartUpReport(beanFactory, stores);
+	StartUpReport keyValueStartUpReport(ConfigurableListableBeanFactory beanFactory, ComponentStores stores,
+			Environment environment) {
+		return new StartUpReport(beanFactory, stores, environment);
 	}
 
 }

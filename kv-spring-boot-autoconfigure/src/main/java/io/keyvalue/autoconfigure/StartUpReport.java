@@ -29,6 +29,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 import io.keyvalue.grant.Access;
@@ -49,8 +51,11 @@ final class StartUpReport implements SmartInitializingSingleton {
 
 	private final ComponentStores stores;
 
-	StartUpReport(ConfigurableListableBeanFactory beanFactory, ComponentStores stores) {
+	private final Environment environment;
+
+	StartUpReport(ConfigurableListableBeanFactory beanFactory, ComponentStores stores, Environment environment) {
 		this.beanFactory = beanFactory;
+		this.environment = environment;
 		this.stores = stores;
 	}
 
@@ -79,6 +84,10 @@ final class StartUpReport implements SmartInitializingSingleton {
 	}
 
 	private void warnAboutUnknownComponents() {
+		if (!this.environment.getProperty(EnableAutoConfiguration.ENABLED_OVERRIDE_PROPERTY, Boolean.class, true)) {
+			// A test that starts a part of the application, without most components.
+			return;
+		}
 		Set<String> beans = beanNames();
 		Set<String> uniformNames = beans.stream().map(ComponentName::uniform).collect(Collectors.toSet());
 		for (String component : this.stores.grants().byComponent().keySet()) {

@@ -61,12 +61,15 @@ final class StoresFactory {
 
 	private final Map<String, StoreBackendFactory<?>> factories = new TreeMap<>();
 
+	private final @Nullable StoreReplacement replacement;
+
 	private final Supplier<@Nullable JsonCodec> json;
 
 	StoresFactory(KeyValuePropertiesReader reader, Collection<StoreBackendFactory<?>> factories,
-			Supplier<@Nullable JsonCodec> json) {
+			@Nullable StoreReplacement replacement, Supplier<@Nullable JsonCodec> json) {
 		this.reader = reader;
 		this.names = new InheritedNames(reader.properties());
+		this.replacement = replacement;
 		this.json = SingletonSupplier.ofNullable(json);
 		for (StoreBackendFactory<?> factory : factories) {
 			StoreBackendFactory<?> other = this.factories.putIfAbsent(factory.type(), factory);
@@ -80,42 +83,60 @@ final class StoresFactory {
 	}
 
 	Stores create(KeyValueProperties properties) {
-		checkTypes(properties.getStores());
+		if (this.replacement == null) {
+			checkTypes(properties.getStores());
+		}
 		UnknownProperties.check(this.reader.properties(), properties.getStores(), this.factories);
 		checkHealth(properties.getHealth().getTimeout());
-		List<StoreToCreate<?>> all = new ArrayList<>();
+		List<Supplier<Store>> all = new ArrayList<>();
 		InitialValuesCheck initialValues = new InitialValuesCheck(this.reader);
 		properties.getStores().forEach((label, store) -> {
 			checkLimits(label, store);
 			StoreSettings settings = new StoreSettings(label, properties.getNamespace(), store.getTimeout(),
 					store.getMaxValueSize());
-			StoreBackendFactory<?> factory = this.factories.get(store.getType());
-			Assert.state(factory != null, "The types of stores are checked before");
-			all.add(read(settings, factory, initialValues.check(settings, store.getInitialValues())));
+			InitialValues values = initialValues.check(settings, store.getInitialValues());
+			all.add((this.replacement != null) ? toCreate(settings, this.replacement, values)
+					: toCreate(settings, this.factories.get(store.getType()), values));
 		});
 		this.reader.checkValues();
 		initialValues.report();
-		return new Stores(all.stream().map(this::create).toList());
+		return new Stores(all.stream().map(Supplier::get).toList());
 	}
 
-	private <P> StoreToCreate<P> read(StoreSettings settings, StoreBackendFactory<P> factory,
-			InitialValues initialValues) {
-		return new StoreToCreate<>(settings, factory, this.reader.readStore(settings.label(), factory.propertiesType()),
-				initialValues);
+	/**
+	 * Reads what a store needs, so that all that is wrong is found before the first one
+	 * is made.
+	 */
+	private <P> Supplier<Store> toCreate(StoreSettings settings, @Nullable StoreBackendFactory<P> factory,
+			InitialValues values) {
+		Assert.state(factory != null, "The types of stores are checked before");
+		P properties = this.reader.readStore(settings.label(), factory.propertiesType());
+		return () -> create(settings, factory, properties, values);
 	}
 
-	private <P> Store create(StoreToCreate<P> store) {
-		StoreSettings settings = store.settings();
-		String type = store.factory().type();
+	private <P> Store create(StoreSettings settings, StoreBackendFactory<P> factory, P properties,
+			InitialValues values) {
 		StoreBackend backend;
 		try {
-			backend = store.factory().create(settings, store.properties());
+			backend = factory.create(settings, properties);
 		}
 		catch (InvalidStoreConfigurationException ex) {
 			throw this.names.translate(ex);
 		}
-		return store.initialValues().isEmpty() ? new Store(settings, type, backend, this.json)
-				: new StoreWithInitialValues(settings, type, backend, this.json, store.initialValues());
+		return values.isEmpty() ? new Store(settings, factory.type(), backend, this.json)
+				: new StoreWithInitialValues(settings, factory.type(), backend, this.json, values);
+	}
+
+	/**
+	 * A store for a test. Its initial values are there from the start, so that they are
+	 * among what each test finds.
+	 */
+	private Supplier<Store> toCreate(StoreSettings settings, StoreReplacement replacement, InitialValues values) {
+		return () -> {
+			StoreBackend backend = replacement.create(settings);
+			values.writeTo(backend);
+			return new Store(settings, replacement.type(), backend, this.json);
+		};
 	}
 
 	private void checkTypes(Map<String, KeyValueProperties.Store> stores) {
@@ -175,13 +196,6 @@ final class StoresFactory {
 			throw new InvalidStoreConfigurationException(label, this.names.of(label, "max-value-size"),
 					"is not from 1 byte to 512 megabytes", "Set it to something like 1MB.");
 		}
-	}
-
-	/**
-	 * All that one store needs, read and checked before the first store is made.
-	 */
-	private record StoreToCreate<P>(StoreSettings settings, StoreBackendFactory<P> factory, P properties,
-			InitialValues initialValues) {
 	}
 
 }

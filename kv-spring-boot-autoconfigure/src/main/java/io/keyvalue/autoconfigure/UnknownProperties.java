@@ -75,6 +75,9 @@ final class UnknownProperties {
 		if (property.size() < 4) {
 			return problem(property, 1, PropertyNames.of(KeyValueProperties.class));
 		}
+		if (property.isIn("stores") && isOfUnknownType(property.element(2))) {
+			return null;
+		}
 		if (property.isIn("stores")) {
 			return problem(property, 3, propertiesOf(property.element(2)));
 		}
@@ -137,6 +140,15 @@ final class UnknownProperties {
 						(one, other) -> BeanUtils.isSimpleValueType(one) ? other : one));
 		}
 		return properties;
+	}
+
+	/**
+	 * Whether nobody can tell what properties a store has: its backend is not there, as
+	 * in a test that starts a part of the application.
+	 */
+	private boolean isOfUnknownType(String label) {
+		KeyValueProperties.Store store = this.stores.get(label);
+		return store != null && !this.factories.containsKey(store.getType());
 	}
 
 	private Map<String, Class<?>> propertiesOf(String label) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Which component is granted which stores. What is not granted here is refused.
@@ -31,12 +32,26 @@ public final class Grants {
 
 	private final Map<String, String> writtenNames = new LinkedHashMap<>();
 
+	private final Function<String, Map<String, Access>> others;
+
 	/**
 	 * Takes in the grants of all components.
 	 * @param grants for each component, as the configuration spells it, what it may do
 	 * with each label
 	 */
 	public Grants(Map<String, Map<String, Access>> grants) {
+		this(grants, (component) -> Map.of());
+	}
+
+	/**
+	 * Takes in the grants of all components, and where to ask for more.
+	 * @param grants for each component, as the configuration spells it, what it may do
+	 * with each label
+	 * @param others gives, for the id of a component, what else it may do; asked whenever
+	 * somebody wants to know
+	 */
+	public Grants(Map<String, Map<String, Access>> grants, Function<String, Map<String, Access>> others) {
+		this.others = others;
 		grants.forEach((component, labels) -> {
 			String uniformName = ComponentName.uniform(component);
 			this.writtenNames.putIfAbsent(uniformName, component);
@@ -62,12 +77,21 @@ public final class Grants {
 	 * @return the labels in the order of the alphabet, with the access to each
 	 */
 	public SortedMap<String, Access> of(String component) {
-		return Collections.unmodifiableSortedMap(
-				this.byUniformName.getOrDefault(ComponentName.uniform(component), Collections.emptySortedMap()));
+		SortedMap<String, Access> granted = this.byUniformName.getOrDefault(ComponentName.uniform(component),
+				Collections.emptySortedMap());
+		Map<String, Access> more = this.others.apply(component);
+		if (!more.isEmpty()) {
+			granted = new TreeMap<>(granted);
+			for (Map.Entry<String, Access> grant : more.entrySet()) {
+				granted.merge(grant.getKey(), grant.getValue(), Access::or);
+			}
+		}
+		return Collections.unmodifiableSortedMap(granted);
 	}
 
 	/**
-	 * The components that have grants, as the configuration spells them.
+	 * The components that have grants in the configuration, as the configuration spells
+	 * them.
 	 * @return for each its access to the stores
 	 */
 	public Map<String, SortedMap<String, Access>> byComponent() {

@@ -81,7 +81,7 @@ public final class StoreBeanDefinitions {
 	 * @param name the name of a bean
 	 * @return whether it is one of these names
 	 */
-	static boolean isBeanName(String name) {
+	public static boolean isBeanName(String name) {
 		return name.startsWith(STORE_PREFIX) || name.equals(STORES);
 	}
 

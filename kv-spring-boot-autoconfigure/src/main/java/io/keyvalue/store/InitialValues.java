@@ -21,6 +21,7 @@ import java.util.List;
 
 import io.keyvalue.InvalidKeyException;
 import io.keyvalue.ValueTooLargeException;
+import io.keyvalue.backend.StoreBackend;
 import io.keyvalue.backend.StoreSettings;
 
 /**
@@ -64,6 +65,17 @@ public final class InitialValues {
 	 */
 	public boolean isEmpty() {
 		return this.pairs.isEmpty();
+	}
+
+	/**
+	 * Writes the pairs whose keys are absent, without the care that a store takes which
+	 * others use.
+	 * @param backend where they are written
+	 */
+	public void writeTo(StoreBackend backend) {
+		for (Pair pair : this.pairs) {
+			backend.setIfAbsent(pair.key(), pair.value(), null);
+		}
 	}
 
 	List<Pair> pairs() {

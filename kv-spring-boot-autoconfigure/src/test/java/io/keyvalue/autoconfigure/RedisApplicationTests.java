@@ -85,6 +85,8 @@ class RedisApplicationTests {
 	private String run(Predicate<String> entries, String... arguments) throws IOException, InterruptedException {
 		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter(entries)
+			// What an application has only while it is developed.
+			.filter((entry) -> !entry.contains("docker-compose") && !entry.contains("devtools"))
 			.collect(Collectors.joining(File.pathSeparator));
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath,

@@ -222,7 +222,7 @@ class StartUpFailureTests {
 			.containsPattern("    kv\\.stors\\.sessions\\.type \\(.+\\)\\. Did you mean \"stores\"\\?\n")
 			.containsPattern("    kv\\.stores\\.sessions\\.pth \\(.+\\)\\. Did you mean \"path\"\\?\n")
 			.containsPattern("    kv\\.stores\\.sessions\\.entirely-different \\(.+\\)\\. Known here: "
-					+ "durability, .*, path, .*, timeout, type\\.\n")
+					+ "cache-size, durability, .*, path, .*, timeout, type\\.\n")
 			.containsPattern("    kv\\.components\\.item-controller\\.keyvaluestore \\(.+\\)\\. "
 					+ "Did you mean \"key-value-stores\"\\?\n")
 			.contains("""

@@ -35,6 +35,8 @@ final class ApplicationNatsLink implements NatsLink {
 
 	private final NatsEvents events = new NatsEvents("connection of the application");
 
+	private final RequestGate gate = new RequestGate("the connection of the application");
+
 	private final AtomicBoolean listening = new AtomicBoolean();
 
 	ApplicationNatsLink(Supplier<Connection> connection) {
@@ -43,6 +45,7 @@ final class ApplicationNatsLink implements NatsLink {
 
 	@Override
 	public Connection connection(String label, Deadline deadline) {
+		this.gate.checkOpen(label);
 		Connection connection = this.connection.get();
 		if (this.listening.compareAndSet(false, true)) {
 			connection.addConnectionListener(this.events);
@@ -69,10 +72,16 @@ final class ApplicationNatsLink implements NatsLink {
 	}
 
 	@Override
+	public RequestGate gate() {
+		return this.gate;
+	}
+
+	@Override
 	public void close() {
 		if (this.listening.get()) {
 			this.connection.get().removeConnectionListener(this.events);
 		}
+		this.gate.close();
 	}
 
 }

@@ -61,16 +61,19 @@ record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErr
 		if (this.deadline.hasPassed()) {
 			throw this.errors.noReply(false, null);
 		}
+		this.link.gate().enter(this.errors.label());
+		CompletableFuture<Message> reply;
+		long sentAt = System.nanoTime();
 		try {
-			long sentAt = System.nanoTime();
-			CompletableFuture<Message> reply = this.connection.requestWithTimeout(subject, headers, body,
-					this.deadline.remaining());
-			this.link.watch(subject, sentAt, reply);
-			return new Request(subject, headers, body, write, sentAt, reply);
+			reply = this.connection.requestWithTimeout(subject, headers, body, this.deadline.remaining());
 		}
-		catch (IllegalStateException ex) {
-			throw this.errors.notSent(ex);
+		catch (RuntimeException ex) {
+			this.link.gate().leave();
+			throw (ex instanceof IllegalStateException) ? this.errors.notSent(ex) : ex;
 		}
+		reply.whenComplete((message, failure) -> this.link.gate().leave());
+		this.link.watch(subject, sentAt, reply);
+		return new Request(subject, headers, body, write, sentAt, reply);
 	}
 
 	/**

@@ -77,6 +77,11 @@ interface NatsLink {
 	}
 
 	/**
+	 * What every request passes.
+	 */
+	RequestGate gate();
+
+	/**
 	 * Closes the connection, unless it is the application's own.
 	 */
 	void close();

@@ -54,6 +54,8 @@ final class OwnNatsLink implements NatsLink {
 
 	private final NatsEvents events;
 
+	private final RequestGate gate;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	// Guarded by the lock for writing.
@@ -66,6 +68,7 @@ final class OwnNatsLink implements NatsLink {
 		this.servers = servers;
 		this.sslBundles = sslBundles;
 		this.events = new NatsEvents(servers.location());
+		this.gate = new RequestGate(servers.location());
 	}
 
 	@Override
@@ -89,7 +92,13 @@ final class OwnNatsLink implements NatsLink {
 	}
 
 	@Override
+	public RequestGate gate() {
+		return this.gate;
+	}
+
+	@Override
 	public Connection connection(String label, Deadline deadline) {
+		this.gate.checkOpen(label);
 		CompletableFuture<Connection> current = this.attempt;
 		if (current != null && current.isDone() && !current.isCompletedExceptionally()) {
 			Connection connection = current.join();
@@ -148,9 +157,7 @@ final class OwnNatsLink implements NatsLink {
 	private CompletableFuture<Connection> currentAttempt(String label) {
 		this.lock.lock();
 		try {
-			if (this.closed) {
-				throw new StoreUnavailableException(label, "the application is closing.", null);
-			}
+			this.gate.checkOpen(label);
 			CompletableFuture<Connection> current = this.attempt;
 			if (current != null && (!current.isDone() || isAlive(current))) {
 				return current;
@@ -222,6 +229,7 @@ final class OwnNatsLink implements NatsLink {
 
 	@Override
 	public void close() {
+		this.gate.close();
 		CompletableFuture<Connection> current;
 		this.lock.lock();
 		try {

@@ -88,6 +88,9 @@ final class RedisErrors {
 	}
 
 	private KeyValueException unreachable(RedisFailure failure) {
+		if (failure.isClosed()) {
+			return unavailable("is closed, because the application is closing." + NOTHING_CHANGED, failure);
+		}
 		String code = codeIn(failure);
 		if (code != null) {
 			return refused(code, failure);

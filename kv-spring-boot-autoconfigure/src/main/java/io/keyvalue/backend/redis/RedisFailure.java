@@ -29,6 +29,8 @@ final class RedisFailure extends RuntimeException {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
+	private static final String CLOSED = "closed";
+
 	private final Stage stage;
 
 	RedisFailure(Stage stage, @Nullable String message, @Nullable Throwable cause) {
@@ -38,6 +40,17 @@ final class RedisFailure extends RuntimeException {
 
 	static RedisFailure refused(String error, @Nullable Throwable cause) {
 		return new RedisFailure(Stage.REFUSED, error, cause);
+	}
+
+	/**
+	 * The failure of a command that came after the link was closed.
+	 */
+	static RedisFailure closed() {
+		return new RedisFailure(Stage.NOT_SENT, CLOSED, null);
+	}
+
+	boolean isClosed() {
+		return CLOSED.equals(getMessage());
 	}
 
 	Stage stage() {

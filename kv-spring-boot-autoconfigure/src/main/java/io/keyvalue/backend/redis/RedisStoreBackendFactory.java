@@ -103,7 +103,7 @@ public final class RedisStoreBackendFactory implements StoreBackendFactory<Redis
 		try {
 			RedisLink known = this.shared.get(target);
 			if (known == null) {
-				known = link.get();
+				known = new ClosingRedisLink(link.get());
 				this.shared.put(target, known);
 			}
 			return known;

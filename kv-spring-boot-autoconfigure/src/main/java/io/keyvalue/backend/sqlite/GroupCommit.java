@@ -215,6 +215,13 @@ final class GroupCommit {
 	}
 
 	/**
+	 * Whether no commit ever waits for a disk.
+	 */
+	boolean inMemory() {
+		return this.connector.inMemory();
+	}
+
+	/**
 	 * Closes the connection. No other is opened.
 	 */
 	void close() {

@@ -37,6 +37,8 @@ final class SqliteWrite<T> {
 
 	private final Thread caller = Thread.currentThread();
 
+	private final boolean ofVirtualThread = VirtualThreads.isCurrentVirtual();
+
 	private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
 
 	// Both are written before the state becomes DONE, and read after.
@@ -121,6 +123,13 @@ final class SqliteWrite<T> {
 
 	int weight() {
 		return this.weight;
+	}
+
+	/**
+	 * Whether its caller must not wait for the disk itself.
+	 */
+	boolean isOfVirtualThread() {
+		return this.ofVirtualThread;
 	}
 
 	Thread caller() {

@@ -36,7 +36,8 @@ import io.keyvalue.backend.sqlite.SqliteWrite.Failure;
  * There is no thread that writes. A caller puts its write into the queue; the one that
  * finds the lock free executes all that has queued up, commits once for all, and only
  * then lets any of them return. So a lone writer commits for itself at once, without a
- * hand-over, and many share the cost of a commit.
+ * hand-over, and many share the cost of a commit. Virtual threads alone leave that to
+ * another thread.
  */
 final class SqliteWriter {
 
@@ -61,6 +62,8 @@ final class SqliteWriter {
 	/** Guarded by the lock. */
 	private final GroupCommit commit;
 
+	private final CommitThread commitThread = new CommitThread(this::leadForNext);
+
 	SqliteWriter(GroupCommit commit, SqliteErrors errors) {
 		this.commit = commit;
 		this.errors = errors;
@@ -74,11 +77,14 @@ final class SqliteWriter {
 	 */
 	<T> T execute(String label, SqliteWrite<T> write) {
 		this.queue.add(write);
+		// Whoever leaves the commit to another thread has to wait, and goes ahead all the
+		// same although it was interrupted before.
+		boolean interruptedBefore = isForCommitThread(write) && Thread.interrupted();
 		boolean interrupted = false;
 		boolean led = false;
 		while (!write.isDone()) {
 			boolean late = write.deadline().hasPassed();
-			if (!(late && led) && this.lock.tryLock()) {
+			if (!isLedElsewhere(write) && !(late && led) && this.lock.tryLock()) {
 				lead(write);
 				led = true;
 			}
@@ -92,7 +98,7 @@ final class SqliteWriter {
 				interrupted = Thread.interrupted() || interrupted;
 			}
 		}
-		if (interrupted) {
+		if (interrupted || interruptedBefore) {
 			Thread.currentThread().interrupt();
 		}
 		Failure failure = write.failure();
@@ -104,6 +110,33 @@ final class SqliteWriter {
 		}
 		throw failure.outcomeUnknown() ? this.errors.outcomeUnknown(label, failure.cause())
 				: this.errors.nothingChanged(label, failure.cause());
+	}
+
+	private boolean isForCommitThread(SqliteWrite<?> write) {
+		return write.isOfVirtualThread() && !this.commit.inMemory();
+	}
+
+	/**
+	 * Leaves the lead to the commit thread, if the write is one for it. Whoever holds the
+	 * lock wakes it when it is done.
+	 */
+	private boolean isLedElsewhere(SqliteWrite<?> write) {
+		return isForCommitThread(write)
+				&& (this.lock.isLocked() ? !this.commitThread.isStopped() : this.commitThread.wake());
+	}
+
+	/**
+	 * Leads for the first in the queue, unless somebody leads.
+	 * @return whether there may be more to do
+	 */
+	private boolean leadForNext() {
+		SqliteWrite<?> next = first();
+		if (next == null || !this.lock.tryLock()) {
+			return false;
+		}
+		lead(next);
+		LockSupport.unpark(next.caller());
+		return true;
 	}
 
 	/**
@@ -166,7 +199,7 @@ final class SqliteWriter {
 					this.queue.addAll(group);
 				}
 			}
-			while (!own.isDone() && !own.deadline().hasPassed());
+			while (!own.isDone() && !own.isWithdrawn() && !own.deadline().hasPassed());
 		}
 		finally {
 			release();
@@ -216,14 +249,21 @@ final class SqliteWriter {
 	 * queues up later finds it free.
 	 */
 	private void wakeNext() {
+		SqliteWrite<?> next = first();
+		if (next != null && !(isForCommitThread(next) && this.commitThread.wake())) {
+			LockSupport.unpark(next.caller());
+		}
+	}
+
+	private @Nullable SqliteWrite<?> first() {
 		for (SqliteWrite<?> next = this.queue.peek(); next != null; next = this.queue.peek()) {
 			if (!next.isWithdrawn()) {
-				LockSupport.unpark(next.caller());
-				return;
+				return next;
 			}
 			// Nothing else may be removed: what others are executing can come back.
 			this.queue.remove(next);
 		}
+		return null;
 	}
 
 	int waiting() {
@@ -304,6 +344,7 @@ final class SqliteWriter {
 					if (late || this.queue.isEmpty()) {
 						// Whoever comes now is refused by the connection.
 						this.commit.close();
+						this.commitThread.stop();
 						return true;
 					}
 				}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.test;
+
+import java.util.Set;
+
+import org.springframework.boot.test.context.filter.annotation.StandardAnnotationCustomizableTypeExcludeFilter;
+
+/**
+ * Leaves out of the component scan what a {@link KeyValueTest} does not name.
+ */
+final class KeyValueTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<KeyValueTest> {
+
+	private final Set<Class<?>> components;
+
+	KeyValueTypeExcludeFilter(Class<?> testClass) {
+		super(testClass);
+		this.components = Set.of(getAnnotation().getValue("components", Class[].class).orElse(new Class<?>[0]));
+	}
+
+	@Override
+	protected Set<Class<?>> getComponentIncludes() {
+		return this.components;
+	}
+
+}
