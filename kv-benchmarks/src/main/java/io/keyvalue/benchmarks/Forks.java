@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+import io.keyvalue.benchmarks.support.DataDirectory;
+import io.keyvalue.benchmarks.support.Servers;
+
+/**
+ * Measures rows in rounds, each run in a JVM of its own. In every round the store and its
+ * baseline run soon after each other, so that a machine that is slower for a while is so
+ * for both. The ratio of a row is taken in each round.
+ */
+final class Forks {
+
+	private static final int SETUP_SECONDS = 4;
+
+	private final Settings settings;
+
+	Forks(Settings settings) {
+		this.settings = settings;
+	}
+
+	static long seconds(Settings settings, List<Row> rows) {
+		return (long) runs(rows).size() * settings.rounds()
+				* (SETUP_SECONDS + settings.warmup() + settings.measurement());
+	}
+
+	private static Set<Run> runs(List<Row> rows) {
+		Set<Run> runs = new LinkedHashSet<>();
+		rows.forEach((row) -> runs.addAll(List.of(row.store(), row.baseline())));
+		return runs;
+	}
+
+	List<Line> measure(List<Row> rows) {
+		Map<Run, List<Double>> costs = new LinkedHashMap<>();
+		for (int round = 1; round <= this.settings.rounds(); round++) {
+			for (Run run : runs(rows)) {
+				double cost = measure(run);
+				System.err.printf("  round %d: %s %s: %.1f%n", round, run.benchmark(), run, cost);
+				costs.computeIfAbsent(run, (key) -> new ArrayList<>()).add(cost);
+			}
+		}
+		return rows.stream()
+			.map((row) -> Line.of(row, costs.getOrDefault(row.store(), List.of()),
+					costs.getOrDefault(row.baseline(), List.of())))
+			.toList();
+	}
+
+	private double measure(Run run) {
+		Path log = DataDirectory.path().resolve("jmh.log");
+		ChainedOptionsBuilder options = new OptionsBuilder().include("^" + Pattern.quote(run.benchmark()) + "$")
+			.forks(1)
+			.threads(run.threads())
+			.timeUnit(TimeUnit.SECONDS)
+			.warmupIterations(this.settings.warmup())
+			.warmupTime(TimeValue.seconds(1))
+			.measurementIterations(this.settings.measurement())
+			.measurementTime(TimeValue.seconds(1))
+			// Filling a store is part of it.
+			.timeout(TimeValue.hours(2))
+			.shouldFailOnError(true)
+			.output(log.toString())
+			.jvmArgs(jvmArguments(run));
+		run.parameters().forEach(options::param);
+		if (run.allocation()) {
+			options.addProfiler(GCProfiler.class);
+		}
+		try {
+			RunResult result = new Runner(options.build()).runSingle();
+			if (run.allocation()) {
+				return result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+			}
+			return nanoseconds(result.getPrimaryResult());
+		}
+		catch (RunnerException ex) {
+			throw new IllegalStateException(run + " failed, see " + log, ex);
+		}
+	}
+
+	private static double nanoseconds(Result<?> result) {
+		double second = TimeUnit.SECONDS.toNanos(1);
+		return result.getScoreUnit().equals("ops/s") ? second / result.getScore() : second * result.getScore();
+	}
+
+	private static String[] jvmArguments(Run run) {
+		List<String> arguments = new ArrayList<>();
+		arguments.add("--enable-native-access=ALL-UNNAMED");
+		arguments.add("-Xmx" + ((run.heap() != null) ? run.heap() : "2g"));
+		for (String property : List.of(DataDirectory.PROPERTY, "java.io.tmpdir", Servers.REDIS, Servers.NATS)) {
+			String value = System.getProperty(property);
+			if (value != null) {
+				arguments.add("-D" + property + "=" + value);
+			}
+		}
+		return arguments.toArray(String[]::new);
+	}
+
+}
