@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +70,8 @@ final class Forks {
 		for (int round = 1; round <= this.settings.rounds(); round++) {
 			for (Run run : runs(rows)) {
 				double cost = measure(run);
-				System.err.printf("  round %d: %s %s: %.1f%n", round, run.benchmark(), run, cost);
+				System.err.printf(Locale.ROOT, "  round %d: %s: %,.1f %s%n", round, run, cost,
+						run.allocation() ? "B" : "ns");
 				costs.computeIfAbsent(run, (key) -> new ArrayList<>()).add(cost);
 			}
 		}

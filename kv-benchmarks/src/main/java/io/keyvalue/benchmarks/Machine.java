@@ -98,8 +98,8 @@ final class Machine {
 				channel.force(false);
 				micros.add((System.nanoTime() - start) / 1000.0);
 			}
-			return String.format(Locale.ROOT, "%s, %.0f µs for the sync of a page", Files.getFileStore(file).type(),
-					Line.median(micros));
+			return String.format(Locale.ROOT, "%s, %.0f µs for the sync of a page",
+					Files.getFileStore(DataDirectory.path()).type(), Line.median(micros));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

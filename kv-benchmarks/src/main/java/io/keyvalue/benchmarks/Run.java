@@ -54,4 +54,12 @@ record Run(String benchmark, int threads, Map<String, String> parameters, boolea
 		return new Run(this.benchmark, this.threads, this.parameters, this.allocation, size);
 	}
 
+	@Override
+	public String toString() {
+		String method = this.benchmark
+			.substring(this.benchmark.lastIndexOf('.', this.benchmark.lastIndexOf('.') - 1) + 1);
+		return method + " " + this.parameters + ((this.threads > 1) ? ", " + this.threads + " threads" : "")
+				+ (this.allocation ? ", allocation" : "");
+	}
+
 }

@@ -17,6 +17,8 @@
 package io.keyvalue.benchmarks.application;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +82,11 @@ public final class ApplicationLoad {
 		try (ChildJvm application = new ChildJvm(classPath, SampleLauncher.class, kind, "--server.port=0",
 				"--logging.level.root=WARN", "--kv.stores.default.path=" + file, "--kv.stores.photos.path=" + file)) {
 			int port = (int) application.find("port");
+			new SocketLoad().fill(port);
 			return new Rate(measure("POST", port), measure("GET", port));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("A request failed", ex);
 		}
 	}
 

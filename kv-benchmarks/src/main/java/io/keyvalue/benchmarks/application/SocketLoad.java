@@ -74,6 +74,19 @@ final class SocketLoad implements LoadGenerator {
 		}
 	}
 
+	/**
+	 * Sets each key once.
+	 */
+	void fill(int port) throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+			InputStream in = new BufferedInputStream(socket.getInputStream());
+			for (int i = 0; i < KEYS; i++) {
+				socket.getOutputStream().write(request("POST"));
+				receive(in);
+			}
+		}
+	}
+
 	private long send(String method, int port, long end) throws IOException {
 		long requests = 0;
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

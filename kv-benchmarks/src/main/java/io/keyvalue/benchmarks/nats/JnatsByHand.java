@@ -48,12 +48,15 @@ public class JnatsByHand {
 	 * Connects.
 	 * @param pairs what is in the bucket
 	 * @throws IOException if that fails
+	 * @throws JetStreamApiException if that fails
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	@Setup
-	public void open(Pairs pairs) throws IOException, InterruptedException {
-		NatsStore.start(pairs.name(), pairs.keyCount(), pairs.valueSize()).close();
+	public void open(Pairs pairs) throws IOException, JetStreamApiException, InterruptedException {
 		this.connection = Nats.connect(Servers.nats());
+		if (!this.connection.keyValueManagement().getBucketNames().contains(NatsStore.bucket(pairs.name()))) {
+			NatsStore.start(pairs.name(), pairs.keyCount(), pairs.valueSize()).close();
+		}
 		this.bucket = this.connection.keyValue(NatsStore.bucket(pairs.name()));
 	}
 

@@ -55,11 +55,13 @@ public class LettuceByHand {
 	 */
 	@Setup
 	public void open(Pairs pairs) {
-		RedisStore.fill(pairs);
 		this.prefix = RedisStore.prefix(pairs);
 		this.client = RedisClient.create(Servers.redis());
 		this.connection = this.client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
 		this.commands = this.connection.sync();
+		if (get(Pairs.key(pairs.keyCount() - 1)) == null) {
+			RedisStore.fill(pairs);
+		}
 	}
 
 	byte @Nullable [] get(String key) {

@@ -48,7 +48,6 @@ public class TemplateConnection {
 	 */
 	@Setup
 	public void open(Pairs pairs) {
-		RedisStore.fill(pairs);
 		this.prefix = RedisStore.prefix(pairs);
 		this.application = StoreApplication.start("type=noop", "spring.data.redis.url=" + Servers.redis());
 		this.template = new RedisTemplate<>();
@@ -56,6 +55,9 @@ public class TemplateConnection {
 		this.template.setKeySerializer(RedisSerializer.string());
 		this.template.setValueSerializer(RedisSerializer.byteArray());
 		this.template.afterPropertiesSet();
+		if (get(Pairs.key(pairs.keyCount() - 1)) == null) {
+			RedisStore.fill(pairs);
+		}
 	}
 
 	byte @Nullable [] get(String key) {

@@ -24,6 +24,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 import io.keyvalue.KeyValueStore;
+import io.keyvalue.benchmarks.support.DataDirectory;
 import io.keyvalue.benchmarks.support.Pairs;
 import io.keyvalue.benchmarks.support.StoreApplication;
 
@@ -114,7 +115,7 @@ public class SqliteStore {
 
 		@Override
 		Path file(Pairs pairs) {
-			return SqliteFiles.empty("sqlite-store-counters");
+			return DataDirectory.fresh("sqlite-store-counters").resolve("kv.db");
 		}
 
 	}

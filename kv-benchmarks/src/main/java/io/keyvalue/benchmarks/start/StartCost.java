@@ -41,7 +41,7 @@ public final class StartCost {
 			"spring-context-support-");
 
 	private static final List<String> OF_BENCHMARKS = List.of("jmh-", "jopt-simple-", "commons-math3-", "rocksdbjni-",
-			"h2-mvstore-", "HikariCP-", "spring-jdbc-", "jnats-", "bcprov-");
+			"h2-mvstore-", "HikariCP-", "spring-jdbc-", "jnats-", "bcprov-", "awaitility-", "hamcrest-");
 
 	private final int starts;
 
