@@ -16,6 +16,9 @@
 
 package io.keyvalue.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.BenchmarkResultMetaData;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -105,11 +110,40 @@ final class Forks {
 			if (run.allocation()) {
 				return result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
 			}
-			return nanoseconds(result.getPrimaryResult());
+			return (run.threads() > 1) ? nanoseconds(result) : nanoseconds(result.getPrimaryResult());
 		}
 		catch (RunnerException ex) {
-			throw new IllegalStateException(run + " failed, see " + log, ex);
+			// The other rows are worth having all the same.
+			System.err.println("  " + run + " failed, see " + keep(log));
+			return Double.NaN;
 		}
+	}
+
+	private static Path keep(Path log) {
+		Path kept = log.resolveSibling("failed-" + System.currentTimeMillis() + ".log");
+		try {
+			return Files.copy(log, kept);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * All calls of all threads, over the time that they took together. The score is the
+	 * sum of what each thread says of itself, which is far too high where there are more
+	 * threads than processors: one that comes to run at the very end has a very short
+	 * time, and a very high score.
+	 */
+	private static double nanoseconds(RunResult result) {
+		double nanos = 0;
+		long calls = 0;
+		for (BenchmarkResult fork : result.getBenchmarkResults()) {
+			BenchmarkResultMetaData data = fork.getMetadata();
+			nanos += TimeUnit.MILLISECONDS.toNanos(data.getStopTime() - data.getMeasurementTime());
+			calls += data.getMeasurementOps();
+		}
+		return nanos / calls;
 	}
 
 	private static double nanoseconds(Result<?> result) {

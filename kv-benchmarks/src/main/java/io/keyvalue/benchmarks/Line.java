@@ -62,6 +62,10 @@ record Line(String what, String value, String threads, String store, String base
 	static Line of(String what, String value, String threads, String store, String baseline, Figure figure,
 			List<Double> figures, @Nullable Double reach) {
 		double median = median(figures);
+		if (figures.stream().anyMatch((number) -> number.isNaN())) {
+			return new Line(what, value, threads, store, baseline, "failed", NONE,
+					(reach != null) ? figure.formatReach(reach) : NONE, verdict(false));
+		}
 		String spread = figure.format(figures.stream().mapToDouble(Double::doubleValue).min().orElse(0)) + " to "
 				+ figure.format(figures.stream().mapToDouble(Double::doubleValue).max().orElse(0));
 		return new Line(what, value, threads, store, baseline, figure.format(median), spread,
@@ -80,6 +84,9 @@ record Line(String what, String value, String threads, String store, String base
 	}
 
 	private static String cost(double cost, boolean allocation) {
+		if (Double.isNaN(cost)) {
+			return "failed";
+		}
 		if (allocation) {
 			return String.format(Locale.ROOT, "%.0f B", cost);
 		}

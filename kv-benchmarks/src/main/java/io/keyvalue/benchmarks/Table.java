@@ -52,8 +52,6 @@ public final class Table {
 			System.exit(2);
 			return;
 		}
-		// What servers store is on the same disk as all else, and not in memory.
-		System.setProperty("java.io.tmpdir", DataDirectory.fresh("tmp").toString());
 		if (settings.sections().stream().anyMatch((section) -> section.needsServers())) {
 			Servers.start().forEach(System::setProperty);
 		}

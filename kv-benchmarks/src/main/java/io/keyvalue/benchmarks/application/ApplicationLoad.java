@@ -80,7 +80,8 @@ public final class ApplicationLoad {
 		Path file = DataDirectory.fresh("application").resolve("kv.db");
 		String classPath = sample + File.pathSeparator + System.getProperty("java.class.path");
 		try (ChildJvm application = new ChildJvm(classPath, SampleLauncher.class, kind, "--server.port=0",
-				"--logging.level.root=WARN", "--kv.stores.default.path=" + file, "--kv.stores.photos.path=" + file)) {
+				"--server.tomcat.max-keep-alive-requests=-1", "--logging.level.root=WARN",
+				"--kv.stores.default.path=" + file, "--kv.stores.photos.path=" + file)) {
 			int port = (int) application.find("port");
 			new SocketLoad().fill(port);
 			return new Rate(measure("POST", port), measure("GET", port));

@@ -40,7 +40,7 @@ public final class SampleLauncher {
 	public static void main(String[] args) throws ClassNotFoundException {
 		SpringApplicationBuilder builder = new SpringApplicationBuilder(Class.forName(APPLICATION));
 		if (args[0].equals("map")) {
-			builder.sources(MapStores.class)
+			builder.sources(MapConfiguration.class)
 				.properties("spring.autoconfigure.exclude=io.keyvalue.autoconfigure.KeyValueAutoConfiguration");
 		}
 		ConfigurableApplicationContext context = builder.run(Arrays.copyOfRange(args, 1, args.length));

@@ -18,9 +18,10 @@ package io.keyvalue.benchmarks.application;
 
 import java.util.Set;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.KeyValueStores;
@@ -29,7 +30,7 @@ import io.keyvalue.KeyValueStores;
  * Gives the controllers of the sample application a map instead of a store.
  */
 @Configuration(proxyBeanMethods = false)
-class MapStores {
+class MapConfiguration {
 
 	@Bean
 	KeyValueStore mapStore(JsonMapper mapper) {
