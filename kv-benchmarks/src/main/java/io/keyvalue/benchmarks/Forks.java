@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -108,7 +109,7 @@ final class Forks {
 		try {
 			RunResult result = new Runner(options.build()).runSingle();
 			if (run.allocation()) {
-				return result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+				return Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")).getScore();
 			}
 			return (run.threads() > 1) ? nanoseconds(result) : nanoseconds(result.getPrimaryResult());
 		}
