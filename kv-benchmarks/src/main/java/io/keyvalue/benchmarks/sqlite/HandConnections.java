@@ -25,6 +25,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.sqlite.SQLiteConfig.TransactionMode;
 
 import io.keyvalue.benchmarks.support.Pairs;
 
@@ -50,7 +51,7 @@ public final class HandConnections {
 		 */
 		@Setup
 		public void open(Pairs pairs) {
-			this.hand = new SqliteByHand(SqliteFiles.forReading(pairs));
+			this.hand = new SqliteByHand(SqliteFiles.forReading(pairs), TransactionMode.DEFERRED);
 		}
 
 		/**
@@ -80,7 +81,7 @@ public final class HandConnections {
 		 */
 		@Setup
 		public void open(Pairs pairs) {
-			this.hand = new SqliteByHand(file(pairs));
+			this.hand = new SqliteByHand(file(pairs), TransactionMode.IMMEDIATE);
 		}
 
 		Path file(Pairs pairs) {

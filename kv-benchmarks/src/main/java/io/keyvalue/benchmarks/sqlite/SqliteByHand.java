@@ -61,9 +61,9 @@ final class SqliteByHand implements AutoCloseable {
 
 	private final PreparedStatement swap;
 
-	SqliteByHand(Path file) {
+	SqliteByHand(Path file, SQLiteConfig.TransactionMode mode) {
 		try {
-			this.connection = DriverManager.getConnection("jdbc:sqlite:" + file, config().toProperties());
+			this.connection = DriverManager.getConnection("jdbc:sqlite:" + file, config(mode).toProperties());
 			this.get = this.connection.prepareStatement(GET);
 			this.set = this.connection.prepareStatement(SET);
 			this.increment = this.connection.prepareStatement(INCREMENT);
@@ -74,12 +74,12 @@ final class SqliteByHand implements AutoCloseable {
 		}
 	}
 
-	static SQLiteConfig config() {
+	static SQLiteConfig config(SQLiteConfig.TransactionMode mode) {
 		SQLiteConfig config = new SQLiteConfig();
 		config.setJournalMode(SQLiteConfig.JournalMode.WAL);
 		config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
 		config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(64 * 1024 * 1024));
-		config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+		config.setTransactionMode(mode);
 		config.setBusyTimeout(5000);
 		config.setGetGeneratedKeys(false);
 		return config;
@@ -130,7 +130,7 @@ final class SqliteByHand implements AutoCloseable {
 		for (String key : keys) {
 			values.add(get(key));
 		}
-		this.connection.commit();
+		// Commits, without beginning another transaction.
 		this.connection.setAutoCommit(true);
 		return values;
 	}
@@ -141,7 +141,7 @@ final class SqliteByHand implements AutoCloseable {
 			bind(entry.getKey(), entry.getValue());
 			this.set.executeUpdate();
 		}
-		this.connection.commit();
+		// Commits, without beginning another transaction.
 		this.connection.setAutoCommit(true);
 	}
 

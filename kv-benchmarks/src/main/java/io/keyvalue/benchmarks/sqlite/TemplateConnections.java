@@ -27,6 +27,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.sqlite.SQLiteConfig.TransactionMode;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -51,7 +52,7 @@ public class TemplateConnections {
 	public void open(Pairs pairs) {
 		HikariConfig config = new HikariConfig();
 		config.setJdbcUrl("jdbc:sqlite:" + file(pairs));
-		config.setDataSourceProperties(SqliteByHand.config().toProperties());
+		config.setDataSourceProperties(SqliteByHand.config(TransactionMode.IMMEDIATE).toProperties());
 		this.pool = new HikariDataSource(config);
 		this.template = new JdbcTemplate(this.pool);
 	}
