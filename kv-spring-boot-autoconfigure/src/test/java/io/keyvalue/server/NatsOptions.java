@@ -32,7 +32,9 @@ public final class NatsOptions {
 
 	private final List<String> users = new ArrayList<>();
 
-	private final List<String> jetStream = new ArrayList<>(List.of("max_memory_store: 256MB", "max_file_store: 1GB"));
+	private final List<String> jetStream = new ArrayList<>(List.of("max_memory_store: 256MB"));
+
+	private String maxFileStore = "1GB";
 
 	private final List<String> lines = new ArrayList<>();
 
@@ -60,6 +62,16 @@ public final class NatsOptions {
 			throw new IllegalArgumentException("nats-server 2.9 has no sync_interval: always");
 		}
 		this.jetStream.add("sync_interval: always");
+		return this;
+	}
+
+	/**
+	 * Limits what streams hold on disk ({@code max_file_store}), instead of 1 GB.
+	 * @param limit the limit, as {@code 10GB}
+	 * @return these options
+	 */
+	public NatsOptions maxFileStore(String limit) {
+		this.maxFileStore = limit;
 		return this;
 	}
 
@@ -194,6 +206,7 @@ public final class NatsOptions {
 		List<String> result = new ArrayList<>(this.lines);
 		result.add("jetstream {");
 		result.add("store_dir: \"" + storeDirectory + "\"");
+		result.add("max_file_store: " + this.maxFileStore);
 		result.addAll(this.jetStream);
 		result.add("}");
 		if (this.token != null) {

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.benchmarks;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What to measure, and how thoroughly.
+ *
+ * @param sections what to measure
+ * @param rounds how often everything is measured, each time in a JVM of its own
+ * @param sizes the sizes of values in bytes
+ * @param quick whether to do everything as briefly as possible, to see that it works
+ */
+record Settings(Set<Section> sections, int rounds, List<Integer> sizes, boolean quick) {
+
+	static final String USAGE = """
+			Options:
+			  --only <section>,...   measure these sections only: %s
+			  --rounds <number>      measure everything so often, 5 unless told
+			  --sizes <bytes>,...    sizes of values, 100,1024,16384 unless told
+			  --quick                one brief round of values of 1 KB, to see that all works
+			""".formatted(String.join(", ", Section.names()));
+
+	static Settings parse(String... arguments) {
+		Settings settings = new Settings(EnumSet.allOf(Section.class), 5, List.of(100, 1024, 16384), false);
+		for (int i = 0; i < arguments.length; i++) {
+			String option = arguments[i];
+			if (option.equals("--quick")) {
+				settings = new Settings(settings.sections, 1, List.of(1024), true);
+				continue;
+			}
+			if (i + 1 == arguments.length) {
+				throw new IllegalArgumentException("Unknown option, or no value: " + option);
+			}
+			settings = settings.with(option, arguments[++i]);
+		}
+		return settings;
+	}
+
+	private Settings with(String option, String value) {
+		return switch (option) {
+			case "--only" -> new Settings(Section.parse(value), this.rounds, this.sizes, this.quick);
+			case "--rounds" ->
+				new Settings(this.sections, Math.max(1, Integer.parseInt(value)), this.sizes, this.quick);
+			case "--sizes" -> new Settings(this.sections, this.rounds,
+					Arrays.stream(value.split(",")).map(Integer::valueOf).toList(), this.quick);
+			default -> throw new IllegalArgumentException("Unknown option: " + option);
+		};
+	}
+
+	/**
+	 * Seconds of warm-up of each run.
+	 */
+	int warmup() {
+		return this.quick ? 1 : 3;
+	}
+
+	/**
+	 * Seconds of measurement of each run.
+	 */
+	int measurement() {
+		return this.quick ? 1 : 5;
+	}
+
+}
