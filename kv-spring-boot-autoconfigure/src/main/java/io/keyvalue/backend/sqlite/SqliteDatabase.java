@@ -211,7 +211,9 @@ final class SqliteDatabase {
 		this.reclaimer.stop();
 		boolean closedReaders = this.readers.close(deadline);
 		// Last: whoever closes the last connection moves the WAL into the file.
-		return this.writer.close(deadline) && closedReaders;
+		boolean closedWriter = this.writer.close(deadline);
+		WalIndexFiles.closeDeleted();
+		return closedWriter && closedReaders;
 	}
 
 }

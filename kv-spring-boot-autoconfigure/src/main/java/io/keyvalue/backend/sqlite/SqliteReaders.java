@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,18 @@ final class SqliteReaders {
 
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+	/**
+	 * How long others may take places before those who wait for one. That is faster than
+	 * a strict order, in which each place stands idle until a thread has woken up.
+	 */
+	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
 	private final SqliteConnector connector;
 
 	private final Reader[] readers;
+
+	/** How many have waited for so long that nobody may go before them any more. */
+	private final AtomicInteger overdue = new AtomicInteger();
 
 	private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
 
@@ -59,7 +69,7 @@ final class SqliteReaders {
 	 * @throws InterruptedException if the thread was interrupted while it had to wait
 	 */
 	Reader acquire(Deadline deadline) throws SQLException, TimeoutException, InterruptedException {
-		Reader reader = poll();
+		Reader reader = (this.overdue.get() == 0) ? poll() : null;
 		if (reader == null) {
 			reader = await(deadline);
 		}
@@ -101,24 +111,35 @@ final class SqliteReaders {
 
 	private Reader await(Deadline deadline) throws TimeoutException, InterruptedException {
 		Thread current = Thread.currentThread();
+		Deadline patience = Deadline.afterNanos(PATIENCE_NANOS);
+		boolean isOverdue = false;
 		this.waiting.add(current);
 		try {
 			while (true) {
 				// After having queued up, which whoever gives a place back now sees.
-				Reader reader = poll();
+				boolean turn = this.overdue.get() == 0 || this.waiting.peek() == current;
+				Reader reader = turn ? poll() : null;
 				if (reader != null) {
 					return reader;
 				}
 				if (deadline.hasPassed()) {
 					throw new TimeoutException();
 				}
-				LockSupport.parkNanos(this, deadline.remainingNanos());
+				if (!isOverdue && patience.hasPassed()) {
+					isOverdue = true;
+					this.overdue.incrementAndGet();
+				}
+				LockSupport.parkNanos(this, isOverdue ? deadline.remainingNanos()
+						: Math.min(deadline.remainingNanos(), Math.max(1, patience.remainingNanos())));
 				if (Thread.interrupted()) {
 					throw new InterruptedException();
 				}
 			}
 		}
 		finally {
+			if (isOverdue) {
+				this.overdue.decrementAndGet();
+			}
 			this.waiting.remove(current);
 			// It may have been woken for a place that it leaves to others.
 			wakeNext();

@@ -70,7 +70,7 @@ final class WalIndexFiles {
 		}
 		lock.lock();
 		try {
-			closeDeleted();
+			removeDeleted();
 			OpenFile file = open(path);
 			if (file == null || file.channel.size() < WalIndex.SIZE) {
 				return null;
@@ -126,7 +126,20 @@ final class WalIndexFiles {
 		return file;
 	}
 
-	private static void closeDeleted() {
+	/**
+	 * Closes the files that SQLite has deleted.
+	 */
+	static void closeDeleted() {
+		lock.lock();
+		try {
+			removeDeleted();
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	private static void removeDeleted() {
 		files.values().removeIf((file) -> {
 			if (file.users > 0 || file.key.equals(WalIndex.fileKey(file.path))) {
 				return false;
