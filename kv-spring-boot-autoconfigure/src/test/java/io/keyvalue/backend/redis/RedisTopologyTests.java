@@ -58,7 +58,7 @@ class RedisTopologyTests {
 					Set.of(ServerProcess.HOST + ":" + sentinel.port()));
 			RedisConnectionFactory application = driver.equals("lettuce") ? new LettuceConnectionFactory(configuration)
 					: new JedisConnectionFactory(configuration);
-			survivesTheLossOfThePrimary(application, primary, () -> {
+			survivesTheLossOfThePrimary(application, primary, replica, () -> {
 			}, "redis-sentinel://127.0.0.1:" + sentinel.port() + "/0");
 			assertThat(sentinel.primaryPort()).isEqualTo(replica.port());
 		}
@@ -73,13 +73,13 @@ class RedisTopologyTests {
 			configuration.addNode(ServerProcess.HOST, replica.port());
 			LettuceConnectionFactory application = new LettuceConnectionFactory(configuration,
 					LettuceClientConfiguration.builder().readFrom(ReadFrom.REPLICA_PREFERRED).build());
-			survivesTheLossOfThePrimary(application, primary, () -> replica.command("REPLICAOF", "NO", "ONE"),
+			survivesTheLossOfThePrimary(application, primary, replica, () -> replica.command("REPLICAOF", "NO", "ONE"),
 					"redis://127.0.0.1:%d,127.0.0.1:%d/0".formatted(primary.port(), replica.port()));
 		}
 	}
 
 	private static void survivesTheLossOfThePrimary(RedisConnectionFactory application, RedisServer primary,
-			Runnable afterwards, String location) throws Exception {
+			RedisServer replica, Runnable afterwards, String location) throws Exception {
 		((InitializingBean) application).afterPropertiesSet();
 		RedisStoreBackendFactory factory = Factories.withApplication(application);
 		StoreBackend backend = factory.create(Factories.settings("store"), new RedisStoreProperties());
@@ -87,7 +87,8 @@ class RedisTopologyTests {
 		KeyValueStore store = Factories.handle(Factories.settings("store"), backend);
 		RedisSmoke.check(store);
 		store.setString("kept", "value");
-		primary.command("WAIT", "1", "5000");
+		// What the replica has not got yet is lost with the primary.
+		Awaitility.await().until(() -> "value".equals(replica.command("GET", "app:store:kept")));
 		primary.kill();
 		afterwards.run();
 		Awaitility.await()
