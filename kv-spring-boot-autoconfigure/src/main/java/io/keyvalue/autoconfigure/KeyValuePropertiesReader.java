@@ -208,19 +208,37 @@ final class KeyValuePropertiesReader {
 
 	/**
 	 * The sources without those nodes of YAML that have nothing beneath them, because
-	 * they would hide what other sources set there, and without initial values, whose
-	 * keys Spring Boot would change.
+	 * they would hide what other sources set there, without environment variables that
+	 * are named like a node, because they belong to somebody else, and without initial
+	 * values, whose keys Spring Boot would change.
 	 */
 	private List<ConfigurationPropertySource> sources() {
 		Set<ConfigurationPropertyName> empty = this.properties.stream()
-			.filter((property) -> property.size() <= (property.isIn("defaults") ? 2 : 3) && property.isBlank())
+			.filter((property) -> property.isBlank()
+					&& (isNode(property.name()) || property.size() <= (property.isIn("defaults") ? 2 : 3)))
 			.map(KeyValueProperty::name)
 			.collect(Collectors.toSet());
 		List<ConfigurationPropertySource> sources = new ArrayList<>();
-		ConfigurationPropertySources.get(this.environment)
-			.forEach((source) -> sources
-				.add(source.filter((name) -> !empty.contains(name) && !InitialValueProperties.isInitialValue(name))));
+		ConfigurationPropertySources.get(this.environment).forEach((source) -> {
+			boolean variables = KeyValuePropertyNames.isSystemEnvironment(source.getUnderlyingSource());
+			sources.add(source.filter((name) -> !empty.contains(name) && !(variables && isNode(name))
+					&& !InitialValueProperties.isInitialValue(name)));
+		});
 		return sources;
+	}
+
+	/**
+	 * Whether properties are beneath a name, and none is it itself.
+	 */
+	private static boolean isNode(ConfigurationPropertyName name) {
+		int size = name.getNumberOfElements();
+		int node = (size < 2) ? 1 : switch (name.getElement(1, ConfigurationPropertyName.Form.UNIFORM)) {
+			case "stores", "components" -> 3;
+			case "defaults", "health" -> 2;
+			default -> 1;
+		};
+		return size <= node || (size == node + 1 && node > 1
+				&& name.getElement(node, ConfigurationPropertyName.Form.UNIFORM).equals("health"));
 	}
 
 	private @Nullable String namespace() {

@@ -23,8 +23,6 @@ import io.nats.client.Connection;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,15 +52,7 @@ class NatsStoreConfiguration {
 			}
 		}
 		return new NatsStoreBackendFactory(connectionDetails::getIfUnique, connection::getIfUnique,
-				(name) -> sslBundle(sslBundles, name));
-	}
-
-	private static SslBundle sslBundle(ObjectProvider<SslBundles> sslBundles, String name) {
-		SslBundles bundles = sslBundles.getIfAvailable();
-		if (bundles == null) {
-			throw new NoSuchSslBundleException(name, "There are no SSL bundles");
-		}
-		return bundles.getBundle(name);
+				new SslBundlesByName(sslBundles));
 	}
 
 }

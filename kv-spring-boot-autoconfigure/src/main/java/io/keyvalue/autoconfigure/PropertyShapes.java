@@ -94,6 +94,9 @@ final class PropertyShapes {
 		if (property.size() == 2) {
 			return valueInsteadOfProperties(property, "kv.defaults.timeout");
 		}
+		if (property.size() == 3 && property.uniformElement(2).equals("health")) {
+			return valueInsteadOfProperties(property, "kv.defaults.health.enabled");
+		}
 		return property.name().isNumericIndex(2)
 				? "is in a list. Write the names of properties instead, such as kv.defaults.timeout."
 				: valueInsteadOfInitialValues(property, 2);

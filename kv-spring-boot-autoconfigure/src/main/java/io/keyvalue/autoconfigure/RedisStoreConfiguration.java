@@ -19,8 +19,6 @@ package io.keyvalue.autoconfigure;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,15 +43,7 @@ class RedisStoreConfiguration {
 		for (String name : beanFactory.getBeanNamesForType(RedisConnectionFactory.class, true, false)) {
 			beanFactory.registerDependentBean(name, FACTORY);
 		}
-		return new RedisStoreBackendFactory(application, (name) -> sslBundle(sslBundles, name));
-	}
-
-	private static SslBundle sslBundle(ObjectProvider<SslBundles> sslBundles, String name) {
-		SslBundles bundles = sslBundles.getIfAvailable();
-		if (bundles == null) {
-			throw new NoSuchSslBundleException(name, "There are no SSL bundles");
-		}
-		return bundles.getBundle(name);
+		return new RedisStoreBackendFactory(application, new SslBundlesByName(sslBundles));
 	}
 
 }

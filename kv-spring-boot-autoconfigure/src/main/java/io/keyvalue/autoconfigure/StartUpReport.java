@@ -35,6 +35,7 @@ import org.springframework.util.ClassUtils;
 
 import io.keyvalue.grant.Access;
 import io.keyvalue.grant.ComponentName;
+import io.keyvalue.grant.GrantSource;
 import io.keyvalue.injection.ComponentStores;
 import io.keyvalue.injection.Refusal;
 import io.keyvalue.store.StoreDescription;
@@ -69,6 +70,9 @@ final class StartUpReport implements SmartInitializingSingleton {
 			throw MissingGrants.report(refused, this.stores.grants());
 		}
 		this.stores.descriptions().forEach((store) -> logger.info(line(store)));
+		for (String bean : this.beanFactory.getBeanNamesForType(GrantSource.class, true, false)) {
+			logger.info("The bean \"" + bean + "\" grants key-value stores too, besides kv.components");
+		}
 	}
 
 	private String line(StoreDescription store) {

@@ -70,7 +70,7 @@ final class UnknownProperties {
 			return null;
 		}
 		if (property.size() > 2 && property.isIn("defaults")) {
-			return problem(property, 2, propertiesOfAnyType());
+			return isAnyOfUnknownType() ? null : problem(property, 2, propertiesOfAnyType());
 		}
 		if (property.size() < 4) {
 			return problem(property, 1, PropertyNames.of(KeyValueProperties.class));
@@ -149,6 +149,14 @@ final class UnknownProperties {
 	private boolean isOfUnknownType(String label) {
 		KeyValueProperties.Store store = this.stores.get(label);
 		return store != null && !this.factories.containsKey(store.getType());
+	}
+
+	/**
+	 * Whether nobody can tell what properties stores inherit, because a backend is not
+	 * there.
+	 */
+	private boolean isAnyOfUnknownType() {
+		return this.stores.keySet().stream().anyMatch(this::isOfUnknownType);
 	}
 
 	private Map<String, Class<?>> propertiesOf(String label) {

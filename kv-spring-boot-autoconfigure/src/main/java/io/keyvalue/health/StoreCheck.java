@@ -82,8 +82,8 @@ final class StoreCheck {
 				return current;
 			}
 			Running started = new Running(new CompletableFuture<>(), System.nanoTime());
-			this.running = started;
 			this.executor.execute(() -> run(started));
+			this.running = started;
 			return started;
 		}
 		catch (RejectedExecutionException ex) {

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ final class HandleRegistry {
 	static final int MAX_REFUSED_LABELS = 100;
 
 	private static final int MAX_LABEL_LENGTH = 64;
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
 	private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
 
@@ -161,11 +164,14 @@ final class HandleRegistry {
 		return this.omitted.sum();
 	}
 
+	/**
+	 * The label as it may be shown: somebody may have made it up to break the line of a
+	 * log.
+	 */
 	private static String cut(String label) {
-		if (label.codePointCount(0, label.length()) <= MAX_LABEL_LENGTH) {
-			return label;
-		}
-		return label.substring(0, label.offsetByCodePoints(0, MAX_LABEL_LENGTH)) + "…";
+		boolean cut = label.codePointCount(0, label.length()) > MAX_LABEL_LENGTH;
+		String start = cut ? label.substring(0, label.offsetByCodePoints(0, MAX_LABEL_LENGTH)) : label;
+		return UNPRINTABLE.matcher(start).replaceAll("\uFFFD") + (cut ? "…" : "");
 	}
 
 	private record Key(String component, String label) {

@@ -60,7 +60,7 @@ final class ObservationSource {
 		}
 		try {
 			Found complete = new Found(this.registry.getIfUnique(() -> ObservationRegistry.NOOP),
-					this.convention.getIfAvailable());
+					this.convention.getIfUnique());
 			this.found = complete;
 			return complete;
 		}

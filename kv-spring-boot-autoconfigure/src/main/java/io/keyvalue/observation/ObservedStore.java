@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
 import io.keyvalue.CompareAndSwap;
 import io.keyvalue.KeyPage;
 import io.keyvalue.KeyValueStore;
+import io.keyvalue.store.PagedKeys;
 
 /**
  * A handle whose operations are observed, and which is otherwise the handle that it
@@ -126,7 +126,7 @@ final class ObservedStore implements KeyValueStore {
 	@Override
 	public Stream<String> keys(String prefix) {
 		try {
-			// Checks grant and prefix at once, as the handle does, and reads nothing.
+			// Checks grant and prefix at once, as the handle does, and calls no backend.
 			this.handle.keys(prefix).close();
 		}
 		catch (RuntimeException ex) {
@@ -134,7 +134,7 @@ final class ObservedStore implements KeyValueStore {
 				throw ex;
 			});
 		}
-		return StreamSupport.stream(new ObservedKeys(this, prefix), false);
+		return PagedKeys.stream(this, prefix);
 	}
 
 	@Override

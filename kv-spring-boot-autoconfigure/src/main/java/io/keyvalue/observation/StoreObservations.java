@@ -41,7 +41,8 @@ public final class StoreObservations {
 	 * @param beanFactory the bean factory
 	 * @param registry gives the registry; where there is none, or several without a
 	 * primary one, nothing is observed
-	 * @param convention gives the convention of the application, if it has one
+	 * @param convention gives the convention of the application; where there is none, or
+	 * several without a primary one, the default is used
 	 * @return what wraps the handles
 	 */
 	public static HandleDecorator decorator(ConfigurableListableBeanFactory beanFactory,

@@ -97,10 +97,11 @@ public sealed class Store permits StoreWithInitialValues {
 	}
 
 	/**
-	 * Reads something, to find out whether the backend answers. Tells nothing else.
+	 * Reads something as any call does, to find out whether calls succeed. Tells nothing
+	 * else.
 	 */
 	public void check() {
-		this.backend.exists(CHECKED_KEY);
+		backend().exists(CHECKED_KEY);
 	}
 
 	/**

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -177,9 +176,9 @@ final class StoreHandle implements KeyValueStore {
 
 	@Override
 	public Stream<String> keys(String prefix) {
-		Store store = forReading();
+		forReading();
 		KeyRules.checkPrefix(this.label, prefix);
-		return StreamSupport.stream(new KeySpliterator(store.backend(), prefix), false);
+		return PagedKeys.stream(this, prefix);
 	}
 
 	@Override

@@ -67,7 +67,7 @@ class MemoryStores
 
 	@Override
 	public String type() {
-		return "sqlite for this test";
+		return "sqlite";
 	}
 
 	@Override

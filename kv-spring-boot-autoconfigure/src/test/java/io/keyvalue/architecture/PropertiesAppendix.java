@@ -63,7 +63,16 @@ final class PropertiesAppendix {
 		line("the most important ones in their order and with examples.");
 		line("");
 		line("What is under `kv.stores.<label>` can also be under `kv.defaults`, and is then inherited by all stores.");
+		line("Metadata have no place for what is beneath names that users choose: editors complete `kv.defaults` and");
+		line("`kv.stores.default`, and know of other labels what all types of stores have.");
 		section("Application", (name) -> !name.startsWith(DEFAULTS) && !name.startsWith(STORE));
+		line("");
+		line("## Components");
+		line("");
+		line("| property | description | value | default |");
+		line("|---|---|---|---|");
+		line("| `kv.components.<bean>.key_value_stores` | Labels that the component is granted, each as 'label' for all "
+				+ "operations or as 'label:read' for those that change nothing. | list of text |  |");
 		Map<String, List<Map<String, ?>>> sections = new TreeMap<>(
 				Comparator.comparing((String title) -> !title.equals(EVERY_TYPE))
 					.thenComparing(Comparator.naturalOrder()));

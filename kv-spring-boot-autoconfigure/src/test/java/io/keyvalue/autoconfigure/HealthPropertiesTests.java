@@ -48,6 +48,7 @@ class HealthPropertiesTests {
 			"kv.stores.default.health.enabeld=false | kv.stores.default.health.enabeld|Did you mean \"enabled\"?",
 			"kv.stores.default.health.enabled.x=1 | kv.stores.default.health.enabled.x|Nothing can be beneath",
 			"kv.stores.default.health=false | kv.stores.default.health|such as kv.stores.default.health.enabled.",
+			"kv.defaults.health=false | kv.defaults.health|such as kv.defaults.health.enabled.",
 			"kv.health.timeout=0s | kv.health.timeout|is not from 1 millisecond to 1 day",
 			"kv.health.timeout=2d | kv.health.timeout|is not from 1 millisecond to 1 day" })
 	void mistakeStopsTheStart(String property, String name, String problem) {
@@ -65,6 +66,29 @@ class HealthPropertiesTests {
 		KeyValueProperties properties = new KeyValuePropertiesReader(environment).read();
 		assertThat(properties.getHealth().getTimeout()).hasMillis(500);
 		assertThat(properties.getStores().get("sessions").getHealth().isEnabled()).isFalse();
+		assertThat(properties.getStores().get("default").getHealth().isEnabled()).isTrue();
+	}
+
+	@Test
+	void nodesWithoutAnythingBeneathAreNothing() {
+		MockEnvironment environment = new MockEnvironment().withProperty("kv.health", "")
+			.withProperty("kv.stores.sessions.health", "")
+			.withProperty("kv.defaults.health", "");
+		KeyValueProperties properties = new KeyValuePropertiesReader(environment).read();
+		assertThat(properties.getStores().get("sessions").getHealth().isEnabled()).isTrue();
+	}
+
+	@Test
+	void environmentVariablesOfOthersAreNothing() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource(
+					"test-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					Map.of("KV_HEALTH", "ok", "KV_DEFAULTS", "x", "KV_DEFAULTS_HEALTH", "x", "KV_STORES_DEFAULT", "x",
+							"KV_STORES_DEFAULT_HEALTH", "x")));
+		KeyValueProperties properties = new KeyValuePropertiesReader(environment).read();
+		assertThat(properties.getHealth().getTimeout()).hasSeconds(2);
+		assertThat(properties.getStores()).containsOnlyKeys("default");
 		assertThat(properties.getStores().get("default").getHealth().isEnabled()).isTrue();
 	}
 

@@ -70,7 +70,8 @@ class NativeImageHintsTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { KeyValueProperties.Store.class, KeyValueProperties.Component.class,
-			SqliteStoreProperties.class, RedisStoreProperties.class, NatsStoreProperties.class, OwnProperties.class })
+			KeyValueProperties.Health.class, KeyValueProperties.StoreHealth.class, SqliteStoreProperties.class,
+			RedisStoreProperties.class, NatsStoreProperties.class, OwnProperties.class })
 	void propertiesAreBound(Class<?> type) throws NoSuchMethodException {
 		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(type.getDeclaredConstructor()))
 			.accepts(hints);

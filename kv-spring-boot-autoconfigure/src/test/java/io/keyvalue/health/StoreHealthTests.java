@@ -195,6 +195,19 @@ class StoreHealthTests {
 	}
 
 	@Test
+	void storeThatCannotTakeItsInitialValuesIsDown() {
+		this.runner
+			.withPropertyValues("kv.stores.small.path=" + this.directory.resolve("small.db"),
+					"kv.stores.small.max-file-size=64KB", "kv.stores.small.initial-values.large=" + "x".repeat(200_000))
+			.run((context) -> {
+				CompositeHealthDescriptor health = health(context, "kv");
+				assertThat(status(health, "small")).isEqualTo(Status.DOWN);
+				assertThat(details(context, "small").get("error").toString())
+					.contains("its initial values cannot be written");
+			});
+	}
+
+	@Test
 	void nothingIsCheckedBeforeSomebodyAsks() {
 		Path file = this.directory.resolve("key-value.db");
 		this.runner

@@ -86,6 +86,14 @@ class HandleRegistryTests {
 	}
 
 	@Test
+	void labelThatSomebodyMadeUpBreaksNoLine() {
+		RefusedAccess refused = this.registry.refused("reader", "x\n2026 INFO forged\u001b[31m\u2028",
+				RefusedOperation.OPEN);
+		assertThat(refused).isNotNull();
+		assertThat(refused.label()).isEqualTo("x\uFFFD2026 INFO forged\uFFFD[31m\uFFFD");
+	}
+
+	@Test
 	void longLabelIsCut() {
 		RefusedAccess refused = this.registry.refused("reader", "🔑".repeat(1_000), RefusedOperation.OPEN);
 		assertThat(refused).isNotNull();

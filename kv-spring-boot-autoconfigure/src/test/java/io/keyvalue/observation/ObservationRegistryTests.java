@@ -98,6 +98,20 @@ class ObservationRegistryTests {
 	}
 
 	@Test
+	void twoConventionsWithoutAPrimaryOneCountForNothing() {
+		Recorder recorder = new Recorder();
+		boot().withBean(Recorder.class, () -> recorder)
+			.withBean("one", KeyConvention.class)
+			.withBean("two", KeyConvention.class)
+			.run((context) -> {
+				KeyValueStore store = context.getBean(Component.class).store();
+				store.setString("k", "v");
+				assertThat(store.getString("k")).contains("v");
+				assertThat(recorder.ended).hasSize(2);
+			});
+	}
+
+	@Test
 	void callsWhileBeansAreInitializedAreObservedByAllHandlers() {
 		Recorder recorder = new Recorder();
 		boot().withBean(Recorder.class, () -> recorder)

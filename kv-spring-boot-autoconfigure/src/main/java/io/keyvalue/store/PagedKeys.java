@@ -14,13 +14,15 @@
  * limitations under the License.
  */
 
-package io.keyvalue.observation;
+package io.keyvalue.store;
 
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +30,13 @@ import io.keyvalue.KeyPage;
 import io.keyvalue.KeyValueStore;
 
 /**
- * All keys of a listing, read page by page through an observed handle.
+ * All keys of a listing, read page by page when they are wanted.
  */
-final class ObservedKeys extends Spliterators.AbstractSpliterator<String> {
+public final class PagedKeys extends Spliterators.AbstractSpliterator<String> {
 
+	/**
+	 * Large enough to make the round trip for a page cheap, small enough to be held.
+	 */
 	private static final int PAGE_SIZE = 1000;
 
 	private final KeyValueStore store;
@@ -44,10 +49,20 @@ final class ObservedKeys extends Spliterators.AbstractSpliterator<String> {
 
 	private boolean lastPage;
 
-	ObservedKeys(KeyValueStore store, String prefix) {
+	private PagedKeys(KeyValueStore store, String prefix) {
 		super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
 		this.store = store;
 		this.prefix = prefix;
+	}
+
+	/**
+	 * The keys as a stream.
+	 * @param store what lists the pages
+	 * @param prefix what the keys start with, or the empty text
+	 * @return the stream
+	 */
+	public static Stream<String> stream(KeyValueStore store, String prefix) {
+		return StreamSupport.stream(new PagedKeys(store, prefix), false);
 	}
 
 	@Override
