@@ -131,7 +131,7 @@ final class InitialValueProperties {
 			int elements = (place != null && isInitialValue(place)) ? 3 : 4;
 			place = (written != null && elements == 4) ? written.beginning(4) : place;
 			String key = (written != null) ? written.rest(elements) : null;
-			if (place != null && key != null && isInitialValue(place)) {
+			if (written != null && place != null && key != null && isInitialValue(place)) {
 				this.written.add(new InitialValueProperty(place, key, written.isInBrackets(elements), false,
 						source.getProperty(name), OriginLookup.getOrigin(source, name)));
 			}

@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Configuration;
 
 import io.keyvalue.KeyValueStore;
 import io.keyvalue.KeyValueStores;
+import io.keyvalue.StoreUnavailableException;
 import io.keyvalue.backend.InvalidStoreConfigurationException;
 import io.keyvalue.backend.nats.NatsConnectionDetails;
 import io.keyvalue.injection.ComponentStores;
@@ -49,6 +50,7 @@ import io.keyvalue.server.NatsVersion;
 import io.keyvalue.store.StoreDescription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Which servers stores of type "nats" use: their own, those of connection details, those
@@ -100,6 +102,19 @@ class NatsConnectionTests {
 		assertThat(used[0].getStatus()).isEqualTo(Connection.Status.CLOSED);
 		assertThat(valueOf(server, "=item=3A1")).isEqualTo("of the application");
 		assertThat(valueOf(server, "at-the-end")).isEqualTo("written");
+	}
+
+	@Test
+	void bucketThatIsGoneIsKnownToHaveTakenNothing() {
+		this.application.withUserConfiguration(ApplicationConnection.class)
+			.withPropertyValues("kv.namespace=gone")
+			.run((context) -> {
+				KeyValueStore store = context.getBean(Component.class).stores().open("sessions");
+				store.setString("k", "v");
+				context.getBean(Connection.class).keyValueManagement().delete("gone_sessions");
+				assertThatExceptionOfType(StoreUnavailableException.class)
+					.isThrownBy(() -> store.setString("k", "other"));
+			});
 	}
 
 	@Test

@@ -42,12 +42,12 @@ record BucketLayout(long epoch, boolean keepsHistory, boolean allowsTimeToLive, 
 	static final BucketLayout UNKNOWN = new BucketLayout(-1, false, false, false, -1, false, 0);
 
 	/**
-	 * How long it may go unnoticed that the bucket was given more copies.
+	 * How long it may go unnoticed that the bucket was given more copies, or a history.
 	 */
 	private static final Duration FRESH = Duration.ofSeconds(10);
 
 	boolean isOld() {
-		return this.readsDirectly && System.nanoTime() - this.readAt > FRESH.toNanos();
+		return System.nanoTime() - this.readAt > FRESH.toNanos();
 	}
 
 	static BucketLayout of(long epoch, StreamConfiguration stream) {

@@ -66,6 +66,8 @@ final class HeaderReader implements AutoCloseable {
 
 	private long pending;
 
+	private boolean drained;
+
 	private long reached;
 
 	private long delivered;
@@ -110,6 +112,7 @@ final class HeaderReader implements AutoCloseable {
 			throw this.bucket.refused(info.getApiErrorCode(), info.getDescription(), null);
 		}
 		this.pending = info.getNumPending();
+		this.drained = this.pending == 0;
 	}
 
 	/**
@@ -117,6 +120,14 @@ final class HeaderReader implements AutoCloseable {
 	 */
 	long pending() {
 		return this.pending;
+	}
+
+	/**
+	 * Whether the server said that there was nothing behind what was read last, rather
+	 * than nothing came.
+	 */
+	boolean isDrained() {
+		return this.drained;
 	}
 
 	/**
@@ -149,6 +160,7 @@ final class HeaderReader implements AutoCloseable {
 				throw this.bucket.errors().noReply(false, null);
 			}
 			this.pending = data.pendingCount();
+			this.drained = this.pending == 0;
 			this.reached = data.streamSequence();
 			messages.add(headers(message, data));
 			if (this.pending == 0) {

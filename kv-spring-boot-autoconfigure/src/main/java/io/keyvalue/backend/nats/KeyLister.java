@@ -62,9 +62,19 @@ final class KeyLister {
 		Deadline enough = call.deadline().within(call.deadline().remaining().dividedBy(SHARE_OF_TIME));
 		Page page = new Page(prefix, from, limit, (from.tail() != 0) ? this.tails.take(from.tail()) : new HashSet<>());
 		try (HeaderReader headers = new HeaderReader(this.bucket, call, from.sequence())) {
+			// The end runs away where others write all the time. Once nothing is left
+			// behind what was the end before, all is found that was there then.
+			long enoughReached = Long.MAX_VALUE;
 			while (!page.hasLeftOut()) {
-				if (headers.pending() == 0 && isComplete(call, headers)) {
-					return page.toListedKeys(false);
+				if (headers.pending() == 0) {
+					if (headers.isDrained() && headers.reached() >= enoughReached) {
+						return page.toListedKeys(false);
+					}
+					long last = lastSequence(call);
+					if (isComplete(call, headers, last)) {
+						return page.toListedKeys(false);
+					}
+					enoughReached = Math.min(enoughReached, last);
 				}
 				if (page.isFull() || enough.hasPassed()) {
 					break;
@@ -81,9 +91,8 @@ final class KeyLister {
 	 * consumer may run on a server that does not have the last messages yet; the leader
 	 * has them.
 	 */
-	private boolean isComplete(NatsCall call, HeaderReader headers) {
-		return headers.reached() >= lastSequence(call)
-				|| headers.reached() >= this.reader.readFromLeader(call, ">").revision();
+	private boolean isComplete(NatsCall call, HeaderReader headers, long last) {
+		return headers.reached() >= last || headers.reached() >= this.reader.readFromLeader(call, ">").revision();
 	}
 
 	private long lastSequence(NatsCall call) {

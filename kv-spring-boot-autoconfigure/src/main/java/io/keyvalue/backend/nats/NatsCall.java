@@ -150,8 +150,10 @@ record NatsCall(NatsLink link, Connection connection, Deadline deadline, NatsErr
 			throw this.errors.interrupted(request.write(), ex);
 		}
 		catch (CancellationException ex) {
-			// The driver cancels without a message for no responders only.
-			throw (ex.getMessage() == null) ? this.errors.noResponders(ex) : noReply(request, ex);
+			// The driver cancels without a message for no responders only. Newer versions
+			// of Java wrap what the driver gave.
+			Throwable original = (ex.getCause() instanceof CancellationException) ? ex.getCause() : ex;
+			throw (original.getMessage() == null) ? this.errors.noResponders(ex) : noReply(request, ex);
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof Denials.DeniedException denied) {

@@ -57,6 +57,9 @@ final class NatsOptions {
 			.servers(servers.urls().toArray(String[]::new))
 			.connectionName("key-value store")
 			.connectionTimeout(CONNECTION_TIMEOUT)
+			// Else the driver knows a server by its address alone, against which no
+			// certificate of its name could be held.
+			.hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs)
 			// A server that hangs is noticed within some six seconds, and left for
 			// another.
 			.pingInterval(PING_INTERVAL)

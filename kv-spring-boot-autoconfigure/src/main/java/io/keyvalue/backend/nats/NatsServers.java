@@ -84,7 +84,7 @@ record NatsServers(List<String> urls, @Nullable String username, @Nullable Strin
 	private static void check(String label, String url) {
 		try {
 			NatsUri uri = new NatsUri(url);
-			if (List.of("nats", "tls", "opentls", "ws", "wss").contains(uri.getScheme())) {
+			if (List.of("nats", "tls", "ws", "wss").contains(uri.getScheme())) {
 				return;
 			}
 		}

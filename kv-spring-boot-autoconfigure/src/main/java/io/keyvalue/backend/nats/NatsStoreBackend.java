@@ -56,9 +56,10 @@ final class NatsStoreBackend implements StoreBackend {
 	NatsStoreBackend(NatsBucket bucket, String location) {
 		this.bucket = bucket;
 		this.location = location;
-		this.reader = new PairReader(bucket);
 		RecentDeletions deletions = new RecentDeletions();
-		this.writer = new PairWriter(bucket, deletions);
+		RecentRevisions revisions = new RecentRevisions();
+		this.reader = new PairReader(bucket, revisions);
+		this.writer = new PairWriter(bucket, deletions, revisions);
 		this.lister = new KeyLister(bucket, this.reader, deletions);
 	}
 

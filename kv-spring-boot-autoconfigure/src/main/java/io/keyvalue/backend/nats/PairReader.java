@@ -16,6 +16,7 @@
 
 package io.keyvalue.backend.nats;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,14 +40,24 @@ final class PairReader {
 	 */
 	private static final int IN_FLIGHT = 128;
 
+	/**
+	 * How long the leader that was replaced may take to notice, at most.
+	 */
+	private static final Duration LONGEST_DELUSION = Duration.ofSeconds(1);
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+
 	private final NatsBucket bucket;
+
+	private final RecentRevisions revisions;
 
 	private final String leader;
 
 	private final String direct;
 
-	PairReader(NatsBucket bucket) {
+	PairReader(NatsBucket bucket, RecentRevisions revisions) {
 		this.bucket = bucket;
+		this.revisions = revisions;
 		this.leader = bucket.api("STREAM.MSG.GET");
 		this.direct = bucket.api("DIRECT.GET") + ".";
 	}
@@ -105,7 +116,8 @@ final class PairReader {
 
 	private Entry entry(NatsCall call, String name, NatsCall.Request request) {
 		if (!call.layout().readsDirectly()) {
-			return leaderEntry(call, request);
+			Entry entry = leaderEntry(call, request);
+			return this.revisions.mayBeNewerThan(name, entry) ? readAgain(call, name) : entry;
 		}
 		// An old server says nothing at all about a bucket that is no more.
 		Message reply = call.awaitBriefly(request);
@@ -116,6 +128,27 @@ final class PairReader {
 			}
 		}
 		return readFromLeader(call, name);
+	}
+
+	/**
+	 * Reads a key whose answer was older than what this application has written, until a
+	 * leader answers that has it. If none does, it was removed.
+	 */
+	private Entry readAgain(NatsCall call, String name) {
+		Deadline enough = call.deadline().within(call.deadline().remaining().dividedBy(2)).within(LONGEST_DELUSION);
+		Duration pause = FIRST_PAUSE;
+		while (true) {
+			call.pause(pause);
+			pause = pause.multipliedBy(2);
+			Entry entry = readFromLeader(call, name);
+			if (!this.revisions.mayBeNewerThan(name, entry)) {
+				return entry;
+			}
+			if (enough.hasPassed()) {
+				this.revisions.forget(name);
+				return entry;
+			}
+		}
 	}
 
 	private Entry leaderEntry(NatsCall call, NatsCall.Request request) {

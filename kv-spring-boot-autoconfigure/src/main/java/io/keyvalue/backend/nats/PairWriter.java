@@ -51,9 +51,12 @@ final class PairWriter {
 
 	private final RecentDeletions deletions;
 
-	PairWriter(NatsBucket bucket, RecentDeletions deletions) {
+	private final RecentRevisions revisions;
+
+	PairWriter(NatsBucket bucket, RecentDeletions deletions, RecentRevisions revisions) {
 		this.bucket = bucket;
 		this.deletions = deletions;
+		this.revisions = revisions;
 	}
 
 	/**
@@ -77,7 +80,8 @@ final class PairWriter {
 		String name = NatsKeys.toName(key);
 		// A copy: the driver may send it after the call has given up and the caller has
 		// reused the array.
-		return new Write(key, name, value.length, call.write(this.bucket.subject(name), headers, value.clone()));
+		return new Write(key, name, value.length, expiresAt != Expiry.NEVER,
+				call.write(this.bucket.subject(name), headers, value.clone()));
 	}
 
 	/**
@@ -92,7 +96,7 @@ final class PairWriter {
 			headers.put(Expiry.TTL, MARKER_TTL);
 		}
 		String name = NatsKeys.toName(key);
-		return new Write(key, name, -1, call.write(this.bucket.subject(name), headers, EMPTY));
+		return new Write(key, name, -1, false, call.write(this.bucket.subject(name), headers, EMPTY));
 	}
 
 	private static @Nullable Headers expect(@Nullable Long revision) {
@@ -107,6 +111,9 @@ final class PairWriter {
 		Message reply = this.bucket.await(call, write.request());
 		try {
 			long revision = new PublishAck(reply).getSeqno();
+			if (!call.layout().readsDirectly()) {
+				this.revisions.add(write.name(), revision, !write.isDeletion() && !write.expires());
+			}
 			if (write.isDeletion()) {
 				this.deletions.add(write.name(), revision);
 				reclaim(call, revision);
@@ -190,9 +197,10 @@ final class PairWriter {
 	 * @param key the key
 	 * @param name its name
 	 * @param size the length of its value, or -1 for a deletion
+	 * @param expires whether the value expires
 	 * @param request the request
 	 */
-	record Write(String key, String name, int size, NatsCall.Request request) {
+	record Write(String key, String name, int size, boolean expires, NatsCall.Request request) {
 
 		boolean isDeletion() {
 			return this.size < 0;

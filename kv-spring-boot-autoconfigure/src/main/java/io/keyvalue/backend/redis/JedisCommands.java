@@ -53,6 +53,11 @@ interface JedisCommands {
 		catch (RuntimeException ex) {
 			return Outcome.failed(new RedisFailure(RedisFailure.Stage.LOST, null, ex));
 		}
+		catch (Error ex) {
+			// The rest of the reply must not be taken for that of the next command.
+			connection.setBroken();
+			throw ex;
+		}
 	}
 
 }

@@ -28,6 +28,7 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 
 import org.springframework.data.redis.connection.RedisConfiguration;
@@ -87,18 +88,23 @@ final class LettuceFactories {
 					"is redis, but " + application.getClass().getName() + " reads from replicas, which may be behind",
 					"Let it read from the primary, or set kv.stores." + label + ".url.");
 		}
-		return new LettuceLink(application, false);
+		return new LettuceLink(application, false, null);
 	}
 
 	private static RedisLink link(RedisConfiguration configuration, LettuceClientConfiguration client,
 			Duration timeout) {
+		// Left to itself, Lettuce tries again after up to 30 seconds only.
+		ClientResources.Builder builder = client.getClientResources()
+			.map(ClientResources::mutate)
+			.orElseGet(DefaultClientResources::builder);
+		ClientResources resources = builder.reconnectDelay(Delay.constant(RECONNECT_DELAY)).build();
 		LettuceConnectionFactory factory = new LettuceConnectionFactory(configuration,
-				new StoreClientConfiguration(client, configuration, timeout));
+				new StoreClientConfiguration(client, configuration, timeout, resources));
 		// The connector keeps the connection itself, to see when it is gone.
 		factory.setShareNativeConnection(false);
 		factory.afterPropertiesSet();
 		factory.start();
-		return new LettuceLink(factory, true);
+		return new LettuceLink(factory, true, client.getClientResources().isPresent() ? null : resources);
 	}
 
 	private static ClientOptions options(ClientOptions given, RedisConfiguration configuration, Duration timeout) {
@@ -143,16 +149,14 @@ final class LettuceFactories {
 
 		private final Duration timeout;
 
-		private final Optional<ClientResources> resources;
+		private final ClientResources resources;
 
 		private StoreClientConfiguration(LettuceClientConfiguration given, RedisConfiguration configuration,
-				Duration timeout) {
+				Duration timeout, ClientResources resources) {
 			this.given = given;
 			this.options = options(given.getClientOptions().orElseGet(ClientOptions::create), configuration, timeout);
 			this.timeout = timeout;
-			// Left to itself, Lettuce tries again after up to 30 seconds only.
-			this.resources = given.getClientResources()
-				.map((own) -> own.mutate().reconnectDelay(Delay.constant(RECONNECT_DELAY)).build());
+			this.resources = resources;
 		}
 
 		@Override
@@ -178,7 +182,7 @@ final class LettuceFactories {
 
 		@Override
 		public Optional<ClientResources> getClientResources() {
-			return this.resources;
+			return Optional.of(this.resources);
 		}
 
 		@Override

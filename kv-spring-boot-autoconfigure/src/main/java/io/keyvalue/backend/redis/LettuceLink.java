@@ -30,6 +30,7 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
+import io.lettuce.core.resource.ClientResources;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -47,16 +48,20 @@ final class LettuceLink implements RedisLink {
 
 	private final boolean owned;
 
+	private final @Nullable ClientResources resources;
+
 	private final LettuceConnector connector;
 
 	/**
 	 * Creates a link.
 	 * @param factory what makes connections
 	 * @param owned whether nobody else uses the factory
+	 * @param resources what the link has to shut down at its end, or null
 	 */
-	LettuceLink(LettuceConnectionFactory factory, boolean owned) {
+	LettuceLink(LettuceConnectionFactory factory, boolean owned, @Nullable ClientResources resources) {
 		this.factory = factory;
 		this.owned = owned;
+		this.resources = resources;
 		this.connector = new LettuceConnector(factory, owned);
 	}
 
@@ -211,7 +216,7 @@ final class LettuceLink implements RedisLink {
 	 * Lets the client shut down, which never ends where its event loops ended before it.
 	 */
 	private void destroy() {
-		Thread thread = new Thread(this.factory::destroy, "kv-redis-close");
+		Thread thread = new Thread(this::destroyNow, "kv-redis-close");
 		thread.setDaemon(true);
 		thread.start();
 		try {
@@ -219,6 +224,13 @@ final class LettuceLink implements RedisLink {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void destroyNow() {
+		this.factory.destroy();
+		if (this.resources != null) {
+			this.resources.shutdown(0, TIME_TO_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 

@@ -30,6 +30,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.nats.client.Connection;
+import io.nats.client.PurgeOptions;
+import io.nats.client.api.KeyValueConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,67 @@ class NatsRaceTests {
 		this.threads.shutdownNow();
 		assertThat(this.threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 		this.factories.forEach(NatsStoreBackendFactory::destroy);
+	}
+
+	@Test
+	void aListingEndsWhileOthersWriteAllTheTime() throws Exception {
+		try (NatsServer server = NatsServer.start(NatsVersion.V2_12)) {
+			KeyValueStore store = application(server.url(), 1, Duration.ofSeconds(10));
+			for (int i = 0; i < 10; i++) {
+				store.setString("k" + i, "value");
+			}
+			AtomicBoolean stopped = new AtomicBoolean();
+			AtomicLong writes = new AtomicLong();
+			List<Future<?>> writers = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				String key = "hot" + i;
+				writers.add(this.threads.submit(() -> {
+					while (!stopped.get()) {
+						store.setString(key, "value " + writes.incrementAndGet());
+					}
+				}));
+			}
+			Awaitility.await().until(() -> writes.get() > 100);
+			for (int round = 0; round < 10; round++) {
+				long before = writes.get();
+				List<String> keys = this.threads.submit(() -> store.keys("k").toList()).get(20, TimeUnit.SECONDS);
+				assertThat(keys).containsExactlyInAnyOrder("k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9");
+				assertThat(this.threads.submit(() -> store.keys("").toList()).get(20, TimeUnit.SECONDS)).contains("k0",
+						"k9", "hot0", "hot3");
+				Awaitility.await().until(() -> writes.get() > before);
+			}
+			stopped.set(true);
+			for (Future<?> writer : writers) {
+				writer.get();
+			}
+		}
+	}
+
+	@Test
+	void whatOthersRemoveFromAReplicatedBucketIsGone() throws Exception {
+		try (NatsCluster cluster = NatsCluster.start()) {
+			KeyValueStore store = application(cluster.url(), 3, Duration.ofSeconds(10));
+			store.setString("k", "value");
+			store.setString("l", "value");
+			try (Connection other = NatsStores.connect(cluster.url())) {
+				other.jetStreamManagement().purgeStream("KV_test_race", PurgeOptions.subject("$KV.test_race.k"));
+				assertThat(store.getString("k")).isEmpty();
+				assertThat(store.getString("l")).contains("value");
+				store.setString("k", "again");
+				assertThat(store.getString("k")).contains("again");
+				other.keyValueManagement().delete("test_race");
+				other.keyValueManagement().create(KeyValueConfiguration.builder("test_race").replicas(3).build());
+				Awaitility.await().ignoreExceptions().until(() -> {
+					store.setString("m", "value");
+					return true;
+				});
+				assertThat(store.getString("m")).contains("value");
+				assertThat(store.getString("k")).isEmpty();
+				store.setString("k", "anew");
+				assertThat(store.getString("k")).contains("anew");
+				assertThat(store.setIfAbsent("k", new byte[0])).isFalse();
+			}
+		}
 	}
 
 	/**

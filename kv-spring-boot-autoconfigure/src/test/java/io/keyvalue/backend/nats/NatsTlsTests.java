@@ -124,6 +124,14 @@ class NatsTlsTests {
 	}
 
 	@Test
+	void eachUrlHasAHostOfItsOwn() {
+		try (NatsServer server = start((options) -> options.tls("dns:localhost"))) {
+			this.bundle = bundle(server.certificate());
+			assertWorks(store("tls://127.0.0.1:1,tls://localhost:" + server.port(), true));
+		}
+	}
+
+	@Test
 	void memberOfAClusterKnownByItsAddressShowsTheCertificateOfAConfiguredHost() throws IOException {
 		try (NatsServer server = start((options) -> options.tls("dns:nats.example"))) {
 			SslBundle trusting = bundle(server.certificate());
