@@ -50,13 +50,16 @@ final class HeaderReader implements AutoCloseable {
 	 */
 	private static final Duration SILENCE = Duration.ofMillis(250);
 
+	/**
+	 * How many consumers are asked for before one is awaited to the end.
+	 */
+	private static final int ATTEMPTS = 4;
+
 	private final NatsBucket bucket;
 
 	private final NatsCall call;
 
-	private final String consumer = "kv" + NUID.nextGlobalSequence();
-
-	private final String source;
+	private String consumer = "";
 
 	private final Subscription replies;
 
@@ -76,7 +79,6 @@ final class HeaderReader implements AutoCloseable {
 		this.bucket = bucket;
 		this.call = call;
 		this.reached = from - 1;
-		this.source = bucket.api("CONSUMER.MSG.NEXT") + "." + this.consumer;
 		this.inbox = call.connection().createInbox();
 		this.replies = subscribe();
 		try {
@@ -99,20 +101,39 @@ final class HeaderReader implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Creates the consumer. A cluster places it on any of its servers, also on one that
+	 * is away and not yet missed, and says nothing then: another consumer may be placed
+	 * on another.
+	 */
 	private void create(long from) {
+		Message reply = null;
+		for (int attempt = 1; attempt < ATTEMPTS && reply == null; attempt++) {
+			reply = this.call.awaitBriefly(requestConsumer(from));
+		}
+		ConsumerInfo info = new ConsumerInfo(
+				(reply != null) ? reply : this.bucket.await(this.call, requestConsumer(from)));
+		if (info.hasError()) {
+			throw this.bucket.refused(info.getApiErrorCode(), info.getDescription(), null);
+		}
+		this.pending = info.getNumPending();
+		this.drained = this.pending == 0;
+	}
+
+	private NatsCall.Request requestConsumer(long from) {
+		this.consumer = "kv" + NUID.nextGlobalSequence();
 		String body = "{\"stream_name\":\"" + this.bucket.stream() + "\",\"config\":{\"name\":\"" + this.consumer
 				+ "\",\"deliver_policy\":\"by_start_sequence\",\"opt_start_seq\":" + from
 				+ ",\"ack_policy\":\"none\",\"replay_policy\":\"instant\",\"filter_subject\":\""
 				+ this.bucket.subject(">")
 				+ "\",\"headers_only\":true,\"mem_storage\":true,\"num_replicas\":1,\"inactive_threshold\":"
 				+ ABANDONED_AFTER.toNanos() + "}}";
-		ConsumerInfo info = new ConsumerInfo(this.bucket.await(this.call, this.call
-			.read(this.bucket.api("CONSUMER.CREATE") + "." + this.consumer + "." + this.bucket.subject(">"), body)));
-		if (info.hasError()) {
-			throw this.bucket.refused(info.getApiErrorCode(), info.getDescription(), null);
-		}
-		this.pending = info.getNumPending();
-		this.drained = this.pending == 0;
+		return this.call.read(this.bucket.api("CONSUMER.CREATE") + "." + this.consumer + "." + this.bucket.subject(">"),
+				body);
+	}
+
+	private String source() {
+		return this.bucket.api("CONSUMER.MSG.NEXT") + "." + this.consumer;
 	}
 
 	/**
@@ -175,7 +196,7 @@ final class HeaderReader implements AutoCloseable {
 		String waiting = (this.pending == 0) ? "" : ",\"no_wait\":true";
 		try {
 			this.call.connection()
-				.publish(this.source, this.inbox,
+				.publish(source(), this.inbox,
 						("{\"batch\":" + count + waiting + ",\"expires\":" + PATIENCE.toNanos() + "}")
 							.getBytes(StandardCharsets.US_ASCII));
 		}
@@ -188,7 +209,7 @@ final class HeaderReader implements AutoCloseable {
 		try {
 			Message message = this.replies.nextMessage(this.call.deadline().within(SILENCE).remaining());
 			if (message == null) {
-				this.call.checkPermitted(this.source, this.requestedAt);
+				this.call.checkPermitted(source(), this.requestedAt);
 			}
 			return message;
 		}
