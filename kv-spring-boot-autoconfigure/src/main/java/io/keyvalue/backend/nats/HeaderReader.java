@@ -55,6 +55,8 @@ final class HeaderReader implements AutoCloseable {
 	 */
 	private static final int ATTEMPTS = 4;
 
+	private static final Duration TIME_FOR_ANOTHER = Duration.ofMillis(600);
+
 	private final NatsBucket bucket;
 
 	private final NatsCall call;
@@ -108,7 +110,7 @@ final class HeaderReader implements AutoCloseable {
 	 */
 	private void create(long from) {
 		Message reply = null;
-		for (int attempt = 1; attempt < ATTEMPTS && reply == null; attempt++) {
+		for (int attempt = 1; attempt < ATTEMPTS && reply == null && isTimeForAnother(); attempt++) {
 			reply = this.call.awaitBriefly(requestConsumer(from));
 		}
 		ConsumerInfo info = new ConsumerInfo(
@@ -118,6 +120,10 @@ final class HeaderReader implements AutoCloseable {
 		}
 		this.pending = info.getNumPending();
 		this.drained = this.pending == 0;
+	}
+
+	private boolean isTimeForAnother() {
+		return this.call.deadline().remainingNanos() > TIME_FOR_ANOTHER.toNanos();
 	}
 
 	private NatsCall.Request requestConsumer(long from) {
