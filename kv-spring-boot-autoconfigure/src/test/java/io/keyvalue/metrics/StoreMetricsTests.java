@@ -86,6 +86,7 @@ class StoreMetricsTests {
 				assertThat(gauge(registry, "keyvalue.sqlite.writes.pending", file("a.db"))).isZero();
 				assertThat(gauge(registry, "keyvalue.sqlite.readers.active", file("a.db"))).isZero();
 				assertThat(gauge(registry, "keyvalue.sqlite.readers.max", file("a.db"))).isPositive();
+				assertThat(gauge(registry, "keyvalue.sqlite.cache.size", file("a.db"))).isNotNegative();
 				assertThat(this.directory).isEmptyDirectory();
 			});
 	}

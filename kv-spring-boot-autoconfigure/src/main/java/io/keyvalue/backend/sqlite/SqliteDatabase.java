@@ -149,6 +149,7 @@ final class SqliteDatabase {
 			meters.gauge("wal.size", "bytes", "Size of the write-ahead log, which keeps its largest size while open",
 					() -> size(wal));
 			meters.gauge("readers.active", null, "Connections that are reading", this.readers::taken);
+			meters.gauge("cache.size", "bytes", "Memory that pairs take which were read last", this.hotPairs::bytes);
 			meters.gauge("readers.max", null, "Connections that can read at once", this.file::maxReaders);
 		}
 	}

@@ -47,7 +47,6 @@ final class SqliteReaders {
 
 	private final Reader[] readers;
 
-	/** How many have waited for so long that nobody may go before them any more. */
 	private final AtomicInteger overdue = new AtomicInteger();
 
 	private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
@@ -144,6 +143,13 @@ final class SqliteReaders {
 			// It may have been woken for a place that it leaves to others.
 			wakeNext();
 		}
+	}
+
+	/**
+	 * How many have waited for so long that nobody may go before them any more.
+	 */
+	int overdue() {
+		return this.overdue.get();
 	}
 
 	private void wakeNext() {

@@ -19,20 +19,15 @@ package io.keyvalue.backend.redis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-import io.keyvalue.backend.StoreBackend;
-import io.keyvalue.backend.StoreSettings;
 import io.keyvalue.contract.BatchAtomicity;
-import io.keyvalue.contract.KeyValueStoreContractTests;
 import io.keyvalue.server.RedisCluster;
 
 /**
  * The contract, kept by a Redis Cluster of three masters through Lettuce.
  */
-class RedisClusterContractTests extends KeyValueStoreContractTests {
+class RedisClusterContractTests extends AbstractRedisContractTests {
 
 	private static RedisCluster cluster;
-
-	private RedisStoreBackendFactory factory = Factories.withoutApplication();
 
 	@BeforeAll
 	static void startCluster() {
@@ -45,29 +40,18 @@ class RedisClusterContractTests extends KeyValueStoreContractTests {
 	}
 
 	@Override
-	protected StoreBackend createBackend(StoreSettings settings) {
-		return this.factory.create(settings, Factories.nodes(cluster));
+	RedisStoreBackendFactory createFactory() {
+		return Factories.withoutApplication();
 	}
 
 	@Override
-	protected void closeBackends() {
-		this.factory.destroy();
-		this.factory = Factories.withoutApplication();
+	RedisStoreProperties properties() {
+		return Factories.nodes(cluster);
 	}
 
 	@Override
 	public BatchAtomicity batchAtomicity() {
 		return BatchAtomicity.BY_SLOT;
-	}
-
-	@Override
-	public boolean listsInByteOrder() {
-		return false;
-	}
-
-	@Override
-	public boolean separatesNamespaces() {
-		return true;
 	}
 
 }

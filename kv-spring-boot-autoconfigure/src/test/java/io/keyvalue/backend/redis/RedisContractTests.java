@@ -19,19 +19,14 @@ package io.keyvalue.backend.redis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-import io.keyvalue.backend.StoreBackend;
-import io.keyvalue.backend.StoreSettings;
-import io.keyvalue.contract.KeyValueStoreContractTests;
 import io.keyvalue.server.RedisServer;
 
 /**
  * The contract, kept by a Redis server through Lettuce.
  */
-class RedisContractTests extends KeyValueStoreContractTests {
+class RedisContractTests extends AbstractRedisContractTests {
 
 	private static RedisServer server;
-
-	private RedisStoreBackendFactory factory = Factories.withoutApplication();
 
 	@BeforeAll
 	static void startServer() {
@@ -44,24 +39,13 @@ class RedisContractTests extends KeyValueStoreContractTests {
 	}
 
 	@Override
-	protected StoreBackend createBackend(StoreSettings settings) {
-		return this.factory.create(settings, Factories.url(server));
+	RedisStoreBackendFactory createFactory() {
+		return Factories.withoutApplication();
 	}
 
 	@Override
-	protected void closeBackends() {
-		this.factory.destroy();
-		this.factory = Factories.withoutApplication();
-	}
-
-	@Override
-	public boolean listsInByteOrder() {
-		return false;
-	}
-
-	@Override
-	public boolean separatesNamespaces() {
-		return true;
+	RedisStoreProperties properties() {
+		return Factories.url(server);
 	}
 
 }

@@ -22,22 +22,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 
-import io.keyvalue.backend.StoreBackend;
-import io.keyvalue.backend.StoreSettings;
 import io.keyvalue.contract.BatchAtomicity;
-import io.keyvalue.contract.KeyValueStoreContractTests;
 import io.keyvalue.server.RedisCluster;
 
 /**
  * The contract, kept by a Redis Cluster of three masters through Jedis.
  */
-class RedisJedisClusterContractTests extends KeyValueStoreContractTests {
+class RedisJedisClusterContractTests extends AbstractRedisContractTests {
 
 	private static RedisCluster cluster;
 
 	private static JedisConnectionFactory application;
-
-	private RedisStoreBackendFactory factory = Factories.withApplication(application);
 
 	@BeforeAll
 	static void startCluster() {
@@ -53,29 +48,18 @@ class RedisJedisClusterContractTests extends KeyValueStoreContractTests {
 	}
 
 	@Override
-	protected StoreBackend createBackend(StoreSettings settings) {
-		return this.factory.create(settings, new RedisStoreProperties());
+	RedisStoreBackendFactory createFactory() {
+		return Factories.withApplication(application);
 	}
 
 	@Override
-	protected void closeBackends() {
-		this.factory.destroy();
-		this.factory = Factories.withApplication(application);
+	RedisStoreProperties properties() {
+		return new RedisStoreProperties();
 	}
 
 	@Override
 	public BatchAtomicity batchAtomicity() {
 		return BatchAtomicity.BY_SLOT;
-	}
-
-	@Override
-	public boolean listsInByteOrder() {
-		return false;
-	}
-
-	@Override
-	public boolean separatesNamespaces() {
-		return true;
 	}
 
 }

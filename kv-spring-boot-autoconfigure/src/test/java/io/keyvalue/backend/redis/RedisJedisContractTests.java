@@ -22,21 +22,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 
-import io.keyvalue.backend.StoreBackend;
-import io.keyvalue.backend.StoreSettings;
-import io.keyvalue.contract.KeyValueStoreContractTests;
 import io.keyvalue.server.RedisServer;
 
 /**
  * The contract, kept by a Redis server through Jedis, which the application has chosen.
  */
-class RedisJedisContractTests extends KeyValueStoreContractTests {
+class RedisJedisContractTests extends AbstractRedisContractTests {
 
 	private static RedisServer server;
 
 	private static JedisConnectionFactory application;
-
-	private RedisStoreBackendFactory factory = Factories.withApplication(application);
 
 	@BeforeAll
 	static void startServer() {
@@ -52,24 +47,13 @@ class RedisJedisContractTests extends KeyValueStoreContractTests {
 	}
 
 	@Override
-	protected StoreBackend createBackend(StoreSettings settings) {
-		return this.factory.create(settings, new RedisStoreProperties());
+	RedisStoreBackendFactory createFactory() {
+		return Factories.withApplication(application);
 	}
 
 	@Override
-	protected void closeBackends() {
-		this.factory.destroy();
-		this.factory = Factories.withApplication(application);
-	}
-
-	@Override
-	public boolean listsInByteOrder() {
-		return false;
-	}
-
-	@Override
-	public boolean separatesNamespaces() {
-		return true;
+	RedisStoreProperties properties() {
+		return new RedisStoreProperties();
 	}
 
 }
