@@ -141,26 +141,26 @@ final class LettuceConnector {
 		}
 	}
 
-	void close() {
+	/**
+	 * Closes the connection.
+	 * @return when it is closed
+	 */
+	CompletableFuture<?> close() {
 		this.closed = true;
 		Attempt attempt = this.current.get();
-		if (attempt != null) {
-			release(attempt);
-		}
+		return (attempt != null) ? release(attempt) : CompletableFuture.completedFuture(null);
 	}
 
-	private void release(Attempt attempt) {
-		if (!attempt.result.isDone() || attempt.result.isCompletedExceptionally()) {
-			return;
-		}
-		Connected connected = attempt.result.join();
-		if (this.owned) {
-			// To close a connection can take its time where nobody answers.
-			connected.nativeConnection().closeAsync();
-		}
-		else {
+	private CompletableFuture<?> release(Attempt attempt) {
+		if (attempt.result.isDone() && !attempt.result.isCompletedExceptionally()) {
+			Connected connected = attempt.result.join();
+			if (this.owned) {
+				// To close a connection can take its time where nobody answers.
+				return connected.nativeConnection().closeAsync();
+			}
 			closeQuietly(connected.connection());
 		}
+		return CompletableFuture.completedFuture(null);
 	}
 
 	private static void closeQuietly(@Nullable RedisConnection connection) {

@@ -206,17 +206,17 @@ final class LettuceLink implements RedisLink {
 
 	@Override
 	public void close() {
-		this.connector.close();
+		CompletableFuture<?> closed = this.connector.close();
 		if (this.owned) {
-			destroy();
+			destroy(closed);
 		}
 	}
 
 	/**
 	 * Lets the client shut down, which never ends where its event loops ended before it.
 	 */
-	private void destroy() {
-		Thread thread = new Thread(this::destroyNow, "kv-redis-close");
+	private void destroy(CompletableFuture<?> closed) {
+		Thread thread = new Thread(() -> destroyAfter(closed), "kv-redis-close");
 		thread.setDaemon(true);
 		thread.start();
 		try {
@@ -227,7 +227,11 @@ final class LettuceLink implements RedisLink {
 		}
 	}
 
-	private void destroyNow() {
+	private void destroyAfter(CompletableFuture<?> closed) {
+		// The client would close it once more, and warn of that.
+		closed.handle((result, failure) -> null)
+			.completeOnTimeout(null, TIME_TO_CLOSE.toMillis(), TimeUnit.MILLISECONDS)
+			.join();
 		this.factory.destroy();
 		if (this.resources != null) {
 			this.resources.shutdown(0, TIME_TO_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
