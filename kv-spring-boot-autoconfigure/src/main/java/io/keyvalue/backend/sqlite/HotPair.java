@@ -73,10 +73,18 @@ final class HotPair {
 	}
 
 	/**
-	 * The value, for the caller to keep.
+	 * The value itself, for who is the only one to have this pair.
 	 * @param now the time, or 0 if the pair does not expire
 	 */
 	byte @Nullable [] value(long now) {
+		return (this.expiresAt > now) ? this.value : null;
+	}
+
+	/**
+	 * A copy of the value, for the caller to keep.
+	 * @param now the time, or 0 if the pair does not expire
+	 */
+	byte @Nullable [] copy(long now) {
 		return (this.value != null && this.expiresAt > now) ? this.value.clone() : null;
 	}
 

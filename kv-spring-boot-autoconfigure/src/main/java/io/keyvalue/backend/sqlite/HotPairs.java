@@ -51,6 +51,8 @@ final class HotPairs {
 
 	private final long maxBytes;
 
+	private final RecentMisses misses;
+
 	/** The numbers of the stores, by label. */
 	private final Map<String, Integer> stores = new ConcurrentHashMap<>();
 
@@ -80,7 +82,8 @@ final class HotPairs {
 	 * @param maxBytes how many bytes it may take; 0 if it is to keep nothing
 	 */
 	HotPairs(long maxBytes) {
-		this.maxBytes = maxBytes;
+		this.misses = new RecentMisses(maxBytes);
+		this.maxBytes = Math.max(0, maxBytes - this.misses.bytes());
 	}
 
 	/**
@@ -130,15 +133,19 @@ final class HotPairs {
 	}
 
 	/**
-	 * Begins to read pairs from the database, to keep them.
-	 * @return what lets them in, or null if they are not to be kept
+	 * Begins to read a pair from the database, to keep it.
+	 * @return what lets it in, or null if it is not to be kept
 	 */
-	@Nullable Reading read() {
+	@Nullable Reading read(int store, String key) {
 		WalIndex current = this.index;
 		if (current == null) {
 			return null;
 		}
-		Reading reading = reading(this.generation);
+		Generation latest = this.generation;
+		if (latest != null && latest.cache.isFull() && !this.misses.add(store, key)) {
+			return null;
+		}
+		Reading reading = reading(latest);
 		if (reading != null || !this.lock.tryLock()) {
 			return reading;
 		}
@@ -365,9 +372,10 @@ final class HotPairs {
 
 		/**
 		 * Puts a pair in, if nobody has committed meanwhile.
+		 * @return whether the bytes of the value may belong to the cache now
 		 */
-		void keep(int store, String key, HotPair pair) {
-			this.generation.cache.put(store, key, pair,
+		boolean keep(int store, String key, HotPair pair) {
+			return this.generation.cache.put(store, key, pair,
 					() -> this.generation.mark == this.mark && this.generation.index.isAt(this.mark));
 		}
 

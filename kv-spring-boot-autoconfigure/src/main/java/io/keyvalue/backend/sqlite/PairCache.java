@@ -81,17 +81,26 @@ final class PairCache {
 	}
 
 	/**
+	 * Whether a pair that comes in is likely to drive out others.
+	 */
+	boolean isFull() {
+		return this.bytes.get() > this.maxBytes - this.maxBytes / LARGEST_PART;
+	}
+
+	/**
 	 * Puts a pair in, if there is room for it.
 	 * @param valid whether it is to be put in after all, asked when no other thread can
 	 * change the entry
+	 * @return whether it may have been put in, even if it was driven out again since
 	 */
-	void put(int store, String key, HotPair pair, BooleanSupplier valid) {
+	boolean put(int store, String key, HotPair pair, BooleanSupplier valid) {
 		int weight = weight(key) + pair.size();
 		if (store >= this.stores.size() || weight > this.maxBytes / LARGEST_PART) {
-			return;
+			return false;
 		}
 		this.bytes.addAndGet(weight);
-		if (makeRoom()) {
+		boolean room = makeRoom();
+		if (room) {
 			this.stores.get(store).compute(key, (same, entry) -> {
 				if (!valid.getAsBoolean()) {
 					return entry;
@@ -107,6 +116,7 @@ final class PairCache {
 			});
 		}
 		this.bytes.addAndGet(-weight);
+		return room;
 	}
 
 	/**

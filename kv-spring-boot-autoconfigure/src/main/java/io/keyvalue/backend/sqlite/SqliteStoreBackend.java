@@ -16,7 +16,6 @@
 
 package io.keyvalue.backend.sqlite;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -43,7 +42,7 @@ final class SqliteStoreBackend implements StoreBackend {
 	/**
 	 * What a row takes beside its value, about.
 	 */
-	private static final int WEIGHT_OF_ROW = 128;
+	static final int WEIGHT_OF_ROW = 128;
 
 	private static final int HEAVIEST = 1 << 30;
 
@@ -80,36 +79,41 @@ final class SqliteStoreBackend implements StoreBackend {
 	@Override
 	public byte @Nullable [] get(String key) {
 		HotPair hot = this.hotPairs.find(this.store, key);
-		if (hot == null || !hot.isComplete()) {
-			hot = readPair(key, PairQueries::pair);
+		if (hot != null && hot.isComplete()) {
+			return hot.copy(now(hot));
 		}
-		return (hot != null) ? hot.value(now(hot))
-				: read((session) -> PairQueries.get(session, this.label, key, now()));
+		HotPairs.Reading reading = this.hotPairs.read(this.store, key);
+		if (reading == null) {
+			return read((session) -> PairQueries.get(session, this.label, key, now()));
+		}
+		return read((session) -> {
+			HotPair pair = PairQueries.pair(session, this.label, key);
+			if (pair == null) {
+				return PairQueries.get(session, this.label, key, now());
+			}
+			boolean kept = reading.keep(this.store, key, pair);
+			return kept ? pair.copy(now(pair)) : pair.value(now(pair));
+		});
 	}
 
 	@Override
 	public boolean exists(String key) {
 		HotPair hot = this.hotPairs.find(this.store, key);
-		if (hot == null) {
-			hot = readPair(key, PairQueries::presence);
+		if (hot != null) {
+			return hot.isPresent(now(hot));
 		}
-		return (hot != null) ? hot.isPresent(now(hot))
-				: read((session) -> PairQueries.exists(session, this.label, key, now()));
-	}
-
-	/**
-	 * Reads a pair from the database, and keeps it.
-	 * @return the pair, or null if pairs are not kept now, or not this one
-	 */
-	private @Nullable HotPair readPair(String key, PairQuery query) {
-		HotPairs.Reading reading = this.hotPairs.read();
-		return (reading != null) ? read((session) -> {
-			HotPair pair = query.read(session, this.label, key);
-			if (pair != null) {
-				reading.keep(this.store, key, pair);
+		HotPairs.Reading reading = this.hotPairs.read(this.store, key);
+		if (reading == null) {
+			return read((session) -> PairQueries.exists(session, this.label, key, now()));
+		}
+		return read((session) -> {
+			HotPair pair = PairQueries.presence(session, this.label, key);
+			if (pair == null) {
+				return PairQueries.exists(session, this.label, key, now());
 			}
-			return pair;
-		}) : null;
+			reading.keep(this.store, key, pair);
+			return pair.isPresent(now(pair));
+		});
 	}
 
 	/**
@@ -228,16 +232,6 @@ final class SqliteStoreBackend implements StoreBackend {
 		}
 		long expiry = now + timeToLive.toMillis();
 		return (expiry >= now) ? expiry : Long.MAX_VALUE;
-	}
-
-	/**
-	 * A query for one pair.
-	 */
-	@FunctionalInterface
-	private interface PairQuery {
-
-		@Nullable HotPair read(SqliteSession session, String label, String key) throws SQLException;
-
 	}
 
 }

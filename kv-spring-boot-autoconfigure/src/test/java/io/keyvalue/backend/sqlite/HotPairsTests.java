@@ -205,11 +205,11 @@ class HotPairsTests {
 	void whatWasReadBeforeACommitDoesNotComeInAfterIt() {
 		HotPairs pairs = this.database.hotPairs();
 		int number = pairs.store("default");
-		HotPairs.Reading before = pairs.read();
+		HotPairs.Reading before = pairs.read(number, "k");
 		this.store.set("k", bytes("new"), null);
 		before.keep(number, "k", HotPair.of(bytes("old"), null));
 		assertThat(this.store.get("k")).isEqualTo(bytes("new"));
-		before = pairs.read();
+		before = pairs.read(number, "l");
 		SqliteApplication.execute(this.file, "UPDATE key_value SET value = 'newer'");
 		before.keep(number, "l", HotPair.of(bytes("old"), null));
 		assertThat(this.store.get("l")).isNull();
@@ -376,10 +376,29 @@ class HotPairsTests {
 		this.store.set("k", bytes("value"), null);
 		for (int i = 0; i < 20_000; i++) {
 			this.store.get("key-" + i);
+			this.store.get("key-" + i);
 			this.store.get("k");
 		}
 		assertThat(isHot("k")).isTrue();
 		assertThat(isHot("key-0")).isFalse();
+		assertThat(isHot("key-19999")).isTrue();
+	}
+
+	@Test
+	void whatIsReadOnceDrivesNothingOut() {
+		this.store.set("k", bytes("value"), null);
+		makeHot("first");
+		for (int i = 0; i < 20_000; i++) {
+			this.store.get("key-" + i);
+			this.store.exists("other-key-" + i);
+		}
+		assertThat(isHot("first")).isTrue();
+		byte[] value = this.store.get("k");
+		assertThat(isHot("k")).isFalse();
+		assertThat(value).isEqualTo(bytes("value"));
+		value[0] = 'x';
+		makeHot("k");
+		assertThat(this.store.get("k")).isEqualTo(bytes("value"));
 	}
 
 	@Test
