@@ -34,13 +34,13 @@ final class GroupCommit {
 
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-	private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+	private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
 	private final SqliteConnector connector;
 
 	private final SqliteErrors errors;
 
-	private final WalGuard walGuard;
+	private final Checkpointer checkpointer;
 
 	private final HotPairs hotPairs;
 
@@ -54,10 +54,10 @@ final class GroupCommit {
 
 	private volatile boolean lockedElsewhere;
 
-	GroupCommit(SqliteConnector connector, SqliteErrors errors, WalGuard walGuard, HotPairs hotPairs) {
+	GroupCommit(SqliteConnector connector, SqliteErrors errors, Checkpointer checkpointer, HotPairs hotPairs) {
 		this.connector = connector;
 		this.errors = errors;
-		this.walGuard = walGuard;
+		this.checkpointer = checkpointer;
 		this.hotPairs = hotPairs;
 	}
 
@@ -123,7 +123,7 @@ final class GroupCommit {
 		keepHot(ready);
 		group.forEach((write) -> write.complete(null));
 		this.sizes.forEach((taker) -> taker.accept(group.size()));
-		if (!this.walGuard.check(ready, group)) {
+		if (!this.checkpointer.check(ready, group)) {
 			discard();
 		}
 		return true;
@@ -148,8 +148,14 @@ final class GroupCommit {
 		this.sizes.add(taker);
 	}
 
-	private static boolean failIfAlone(List<SqliteWrite<?>> group, Throwable failure) {
-		if (group.size() != 1) {
+	/**
+	 * Gives up on a write that was alone in its transaction, for good. What failed for
+	 * want of room is tried once more, if there is room after a checkpoint.
+	 */
+	private boolean failIfAlone(List<SqliteWrite<?>> group, Throwable failure) {
+		boolean room = this.errors.isOfFullDisk(failure) && group.stream().noneMatch(SqliteWrite::isAlone)
+				&& this.checkpointer.makeRoom();
+		if (room || group.size() != 1) {
 			return false;
 		}
 		group.get(0).complete(new Failure(failure, false));

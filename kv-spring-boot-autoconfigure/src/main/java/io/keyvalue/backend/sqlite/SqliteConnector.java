@@ -102,14 +102,11 @@ final class SqliteConnector {
 			if (!this.file.inMemory()) {
 				useWal(session);
 			}
-			boolean full = this.file.durability() == Durability.FULL;
-			session.execute("PRAGMA synchronous = " + (full ? "FULL" : "NORMAL"));
-			if (full) {
-				// Means something on macOS only, where a sync stops short of the disk.
-				session.execute("PRAGMA fullfsync = ON");
-				session.execute("PRAGMA checkpoint_fullfsync = ON");
-			}
+			setDurability(session);
 			session.execute("PRAGMA journal_size_limit = " + WAL_FILE_SIZE);
+			// Checkpoints are made beside the writes. Within them only if that fails, for
+			// want of a connection for instance.
+			session.execute("PRAGMA wal_autocheckpoint = " + WAL_FILE_SIZE / PAGE_SIZE);
 			limitSize(session);
 			schema.create();
 			checkIdentity();
@@ -134,6 +131,31 @@ final class SqliteConnector {
 		catch (Throwable ex) {
 			session.close();
 			throw ex;
+		}
+	}
+
+	/**
+	 * Opens a connection for checkpoints of a database that is laid out.
+	 */
+	SqliteSession openCheckpointer() throws SQLException {
+		SqliteSession session = connect(false);
+		try {
+			setDurability(session);
+			return session;
+		}
+		catch (Throwable ex) {
+			session.close();
+			throw ex;
+		}
+	}
+
+	private void setDurability(SqliteSession session) throws SQLException {
+		boolean full = this.file.durability() == Durability.FULL;
+		session.execute("PRAGMA synchronous = " + (full ? "FULL" : "NORMAL"));
+		if (full) {
+			// Means something on macOS only, where a sync stops short of the disk.
+			session.execute("PRAGMA fullfsync = ON");
+			session.execute("PRAGMA checkpoint_fullfsync = ON");
 		}
 	}
 

@@ -47,6 +47,8 @@ final class SqliteDatabase {
 
 	private final SqliteReaders readers;
 
+	private final Checkpointer checkpointer;
+
 	private final SqliteWriter writer;
 
 	private final ExpiryReclaimer reclaimer;
@@ -63,7 +65,8 @@ final class SqliteDatabase {
 		this.readers = new SqliteReaders(connector, file.maxReaders());
 		connector.onMishap(this.readers::closeIdle);
 		this.hotPairs = new HotPairs(file.inMemory() ? 0 : file.cacheSize().toBytes());
-		this.writer = new SqliteWriter(new GroupCommit(connector, this.errors, new WalGuard(file), this.hotPairs),
+		this.checkpointer = new Checkpointer(connector);
+		this.writer = new SqliteWriter(new GroupCommit(connector, this.errors, this.checkpointer, this.hotPairs),
 				this.errors);
 		this.reclaimer = new ExpiryReclaimer(this, file.reclaimInterval());
 	}
@@ -211,10 +214,11 @@ final class SqliteDatabase {
 		this.hotPairs.close();
 		this.reclaimer.stop();
 		boolean closedReaders = this.readers.close(deadline);
+		boolean closedCheckpointer = this.checkpointer.close(deadline);
 		// Last: whoever closes the last connection moves the WAL into the file.
 		boolean closedWriter = this.writer.close(deadline);
 		WalIndexFiles.closeDeleted();
-		return closedWriter && closedReaders;
+		return closedWriter && closedCheckpointer && closedReaders;
 	}
 
 }

@@ -64,6 +64,14 @@ final class SqliteErrors {
 	}
 
 	/**
+	 * Whether the disk had no room for a write, other than a quota.
+	 */
+	boolean isOfFullDisk(Throwable failure) {
+		return failure instanceof SQLException exception && is(exception, SQLiteErrorCode.SQLITE_FULL)
+				&& (this.file.maxFileSize() == null || isDiskFull());
+	}
+
+	/**
 	 * Whether a commit that failed like this has certainly been rolled back. The pages of
 	 * a transaction, and last the mark that commits it, are written in order, so that no
 	 * mark follows what found no room. After any other error the mark may have reached

@@ -131,12 +131,13 @@ final class SqliteSession {
 
 	/**
 	 * Executes a checkpoint.
-	 * @return how many pages the WAL holds
+	 * @param mode what it may wait for, in the words of {@code PRAGMA wal_checkpoint}
+	 * @return the WAL as it was then
 	 */
-	long walPages(String checkpoint) throws SQLException {
-		try (Statement statement = this.connection.createStatement();
-				ResultSet rows = statement.executeQuery(checkpoint)) {
-			return rows.next() ? rows.getLong(2) : 0;
+	WalPages checkpoint(String mode) throws SQLException {
+		PreparedStatement statement = statement("PRAGMA wal_checkpoint(" + mode + ")");
+		try (ResultSet rows = statement.executeQuery()) {
+			return rows.next() ? new WalPages(rows.getLong(2), rows.getLong(3)) : new WalPages(0, 0);
 		}
 	}
 
@@ -154,6 +155,15 @@ final class SqliteSession {
 		catch (SQLException ex) {
 			// Whatever it was, no call can do anything about it.
 		}
+	}
+
+	/**
+	 * What a WAL holds.
+	 *
+	 * @param all all its pages
+	 * @param moved how many of them have been moved into the database file
+	 */
+	record WalPages(long all, long moved) {
 	}
 
 }

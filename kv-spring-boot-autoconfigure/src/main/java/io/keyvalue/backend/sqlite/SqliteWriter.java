@@ -17,10 +17,7 @@
 package io.keyvalue.backend.sqlite;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,17 +30,13 @@ import io.keyvalue.backend.sqlite.SqliteWrite.Failure;
 /**
  * Writes to one database for all threads.
  * <p>
- * There is no thread that writes. A caller puts its write into the queue; the one that
- * finds the lock free executes all that has queued up, commits once for all, and only
- * then lets any of them return. So a lone writer commits for itself at once, without a
- * hand-over, and many share the cost of a commit. Virtual threads alone leave that to
- * another thread.
+ * A caller puts its write into the queue; the one that finds the lock free executes all
+ * that has queued up, commits once for all, and only then lets any of them return. So a
+ * lone writer commits for itself at once, without a hand-over, and many share the cost of
+ * a commit. Virtual threads leave that to another thread, and so does everybody when
+ * there is a crowd.
  */
 final class SqliteWriter {
-
-	private static final int GROUP_SIZE = 256;
-
-	private static final int GROUP_WEIGHT = 4 * 1024 * 1024;
 
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -55,14 +48,20 @@ final class SqliteWriter {
 
 	private final SqliteErrors errors;
 
-	private final Queue<SqliteWrite<?>> queue = new ConcurrentLinkedQueue<>();
+	private final WriteQueue queue = new WriteQueue();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	/** Guarded by the lock. */
 	private final GroupCommit commit;
 
-	private final CommitThread commitThread = new CommitThread(this::leadForNext);
+	/**
+	 * Commits when many wait, and for virtual threads. One of those that waits for the
+	 * disk inside SQLite would keep its carrier for as long: where there are few
+	 * carriers, that holds up all other virtual threads, those that want to join the
+	 * commit included.
+	 */
+	private final BackgroundThread commitThread = new BackgroundThread("kv-sqlite-commit", this::leadForOthers);
 
 	SqliteWriter(GroupCommit commit, SqliteErrors errors) {
 		this.commit = commit;
@@ -80,6 +79,26 @@ final class SqliteWriter {
 		// Whoever leaves the commit to another thread has to wait, and goes ahead all the
 		// same although it was interrupted before.
 		boolean interruptedBefore = isForCommitThread(write) && Thread.interrupted();
+		try {
+			awaitDone(label, write);
+		}
+		finally {
+			if (interruptedBefore) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		Failure failure = write.failure();
+		if (failure == null) {
+			return write.result();
+		}
+		if (failure.cause() instanceof InterruptedException) {
+			throw this.errors.interrupted(label);
+		}
+		throw failure.outcomeUnknown() ? this.errors.outcomeUnknown(label, failure.cause())
+				: this.errors.nothingChanged(label, failure.cause());
+	}
+
+	private void awaitDone(String label, SqliteWrite<?> write) {
 		boolean interrupted = false;
 		boolean led = false;
 		while (!write.isDone()) {
@@ -98,18 +117,9 @@ final class SqliteWriter {
 				interrupted = Thread.interrupted() || interrupted;
 			}
 		}
-		if (interrupted || interruptedBefore) {
+		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
-		Failure failure = write.failure();
-		if (failure == null) {
-			return write.result();
-		}
-		if (failure.cause() instanceof InterruptedException) {
-			throw this.errors.interrupted(label);
-		}
-		throw failure.outcomeUnknown() ? this.errors.outcomeUnknown(label, failure.cause())
-				: this.errors.nothingChanged(label, failure.cause());
 	}
 
 	private boolean isForCommitThread(SqliteWrite<?> write) {
@@ -126,17 +136,20 @@ final class SqliteWriter {
 	}
 
 	/**
-	 * Leads for the first in the queue, unless somebody leads.
-	 * @return whether there may be more to do
+	 * Leads for all in the queue, unless somebody leads.
 	 */
-	private boolean leadForNext() {
-		SqliteWrite<?> next = first();
-		if (next == null || !this.lock.tryLock()) {
-			return false;
+	private void leadForOthers() {
+		if (!this.lock.tryLock()) {
+			return;
 		}
-		lead(next);
-		LockSupport.unpark(next.caller());
-		return true;
+		try {
+			for (SqliteWrite<?> next = this.queue.first(); next != null; next = this.queue.first()) {
+				wake(commitGroup(next));
+			}
+		}
+		finally {
+			release();
+		}
 	}
 
 	/**
@@ -178,26 +191,7 @@ final class SqliteWriter {
 		try {
 			do {
 				wake(group);
-				group = List.of();
-				SqliteSession ready;
-				try {
-					ready = this.commit.begin(own.deadline());
-				}
-				catch (Throwable ex) {
-					// Others may have more time, or more luck: they try for themselves.
-					own.claim();
-					this.queue.remove(own);
-					own.complete(new Failure(ex, false));
-					break;
-				}
-				// Only now, with the database locked: until here all could be withdrawn.
-				group = nextGroup();
-				if (!this.commit.run(ready, group)) {
-					// One after the other, of which those after its own do not
-					// concern this thread: others may have more time than it has.
-					group.forEach(SqliteWrite::requeue);
-					this.queue.addAll(group);
-				}
+				group = commitGroup(own);
 			}
 			while (!own.isDone() && !own.isWithdrawn() && !own.deadline().hasPassed());
 		}
@@ -209,6 +203,43 @@ final class SqliteWriter {
 		}
 	}
 
+	/**
+	 * Executes and commits what has queued up.
+	 * @param first the one that waits for longest, or that of the caller
+	 * @return those that are to be woken
+	 */
+	private List<SqliteWrite<?>> commitGroup(SqliteWrite<?> first) {
+		SqliteSession ready;
+		try {
+			ready = this.commit.begin(first.deadline());
+		}
+		catch (Throwable ex) {
+			// Others may have more time, or more luck: it is tried again for them.
+			first.claim();
+			this.queue.remove(first);
+			first.complete(new Failure(ex, false));
+			return List.of(first);
+		}
+		// Only now, with the database locked: until here all could be withdrawn.
+		List<SqliteWrite<?>> group = this.queue.nextGroup();
+		boolean completed;
+		try {
+			completed = this.commit.run(ready, group);
+		}
+		catch (Throwable ex) {
+			// They may be done all the same.
+			wake(group);
+			throw ex;
+		}
+		if (!completed) {
+			// One after the other, of which those after its own do not concern who
+			// leads for itself: others may have more time than it has.
+			group.forEach(SqliteWrite::requeue);
+			this.queue.addAll(group);
+		}
+		return group;
+	}
+
 	private static void wake(List<SqliteWrite<?>> writes) {
 		Thread current = Thread.currentThread();
 		for (SqliteWrite<?> write : writes) {
@@ -218,52 +249,24 @@ final class SqliteWriter {
 		}
 	}
 
-	private List<SqliteWrite<?>> nextGroup() {
-		List<SqliteWrite<?>> group = new ArrayList<>();
-		int weight = 0;
-		while (group.size() < GROUP_SIZE && weight < GROUP_WEIGHT) {
-			SqliteWrite<?> write = this.queue.peek();
-			if (write == null || (write.isAlone() && !group.isEmpty())) {
-				break;
-			}
-			// It may be another by now, if the first was withdrawn.
-			write = this.queue.poll();
-			if (write != null && write.claim()) {
-				group.add(write);
-				weight += write.weight();
-				if (write.isAlone()) {
-					break;
-				}
-			}
-		}
-		return group;
-	}
-
 	private void release() {
 		this.lock.unlock();
 		wakeNext();
 	}
 
 	/**
-	 * Wakes the first in the queue to take the lead. After the lock was released: who
-	 * queues up later finds it free.
+	 * Wakes the first in the queue to take the lead, or the thread that leads for many.
+	 * After the lock was released: who queues up later finds it free.
 	 */
 	private void wakeNext() {
-		SqliteWrite<?> next = first();
-		if (next != null && !(isForCommitThread(next) && this.commitThread.wake())) {
+		SqliteWrite<?> next = this.queue.first();
+		if (next == null) {
+			return;
+		}
+		boolean left = isForCommitThread(next) || (!this.commit.inMemory() && this.queue.isCrowded());
+		if (!left || !this.commitThread.wake()) {
 			LockSupport.unpark(next.caller());
 		}
-	}
-
-	private @Nullable SqliteWrite<?> first() {
-		for (SqliteWrite<?> next = this.queue.peek(); next != null; next = this.queue.peek()) {
-			if (!next.isWithdrawn()) {
-				return next;
-			}
-			// Nothing else may be removed: what others are executing can come back.
-			this.queue.remove(next);
-		}
-		return null;
 	}
 
 	int waiting() {

@@ -53,6 +53,7 @@ final class ChildProgram {
 			case "write" -> write(file, Integer.parseInt(args[2]));
 			case "fill" -> fill(file, Integer.parseInt(args[2]));
 			case "fill-disk" -> fillDisk(file);
+			case "overwrite" -> overwrite(file);
 			case "create" -> create(file);
 			case "hammer" -> hammer(file, Path.of(args[2]), Integer.parseInt(args[3]));
 			case "checkpoint" -> checkpoint(file);
@@ -172,6 +173,33 @@ final class ChildProgram {
 			say("after restart " + (application.store("default", file).get("again-19") != null));
 		}
 		say("done");
+	}
+
+	/**
+	 * Writes the same keys again and again, where there is no room for a long WAL.
+	 */
+	private static void overwrite(Path file) throws Exception {
+		overwrite(file, 1000);
+		int room = 2_000_000;
+		long left = Files.getFileStore(file).getUsableSpace();
+		Files.write(file.resolveSibling("ballast"), new byte[(int) left - room]);
+		overwrite(file, 10_000);
+		say("done");
+	}
+
+	private static void overwrite(Path file, int times) {
+		try (SqliteApplication application = new SqliteApplication()) {
+			StoreBackend store = application.store("default", file);
+			byte[] value = new byte[1000];
+			for (int i = 0; i < times; i++) {
+				Arrays.fill(value, (byte) i);
+				store.set("k" + i % 1000, value, null);
+			}
+			say("written " + times);
+		}
+		catch (KeyValueException ex) {
+			say("failed " + ex.getMessage());
+		}
 	}
 
 	private static void create(Path file) {

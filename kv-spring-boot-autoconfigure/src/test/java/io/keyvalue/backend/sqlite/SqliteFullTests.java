@@ -112,18 +112,10 @@ class SqliteFullTests {
 
 	@Test
 	void aFullDiskIsReportedAndWritingGoesOnWhenThereIsRoom() throws Exception {
-		Path mount = Files.createDirectory(this.folder.resolve("mount"));
-		List<String> wrapper = isRoot() ? List.of("unshare", "--mount")
-				: List.of("unshare", "--user", "--map-root-user", "--mount");
-		List<String> command = new ArrayList<>(wrapper);
-		command.addAll(List.of("sh", "-c", "mount -t tmpfs -o size=16m tmpfs \"$0\" && exec \"$@\"", mount.toString()));
-		try (ChildProcess child = start(
-				"unshare and mount of a tmpfs (as root, or with unprivileged user namespaces "
-						+ "allowed, and util-linux installed)",
-				command, "fill-disk", mount.resolve("key-value.db").toString())) {
+		try (ChildProcess child = startOnDisk("16m", "fill-disk")) {
 			for (int i = 0; i < 4; i++) {
-				assertThat(child.awaitLine("failed")).contains("StoreFullException", "the disk that holds " + mount,
-						"is full", "Nothing was changed");
+				assertThat(child.awaitLine("failed")).contains("StoreFullException",
+						"the disk that holds " + this.folder.resolve("mount"), "is full", "Nothing was changed");
 			}
 			assertThat(child.awaitLine("lost")).isEqualTo("lost 0");
 			child.awaitLine("again");
@@ -131,6 +123,31 @@ class SqliteFullTests {
 			assertThat(child.awaitLine("after restart")).isEqualTo("after restart true");
 			child.awaitLine("done");
 		}
+	}
+
+	@Test
+	void aDiskWithRoomForThePairsButNotForALongWalIsEnough() throws Exception {
+		try (ChildProcess child = startOnDisk("32m", "overwrite")) {
+			assertThat(child.awaitLine("")).isEqualTo("written 1000");
+			assertThat(child.awaitLine("")).isEqualTo("written 10000");
+			child.awaitLine("done");
+		}
+	}
+
+	/**
+	 * Starts a child that has a small disk of its own.
+	 */
+	private ChildProcess startOnDisk(String size, String program) throws IOException {
+		Path mount = Files.createDirectory(this.folder.resolve("mount"));
+		List<String> wrapper = isRoot() ? List.of("unshare", "--mount")
+				: List.of("unshare", "--user", "--map-root-user", "--mount");
+		List<String> command = new ArrayList<>(wrapper);
+		command.addAll(List.of("sh", "-c", "mount -t tmpfs -o size=" + size + " tmpfs \"$0\" && exec \"$@\"",
+				mount.toString()));
+		return start(
+				"unshare and mount of a tmpfs (as root, or with unprivileged user namespaces "
+						+ "allowed, and util-linux installed)",
+				command, program, mount.resolve("key-value.db").toString());
 	}
 
 	@ParameterizedTest

@@ -132,6 +132,29 @@ class SqliteVirtualThreadTests {
 	}
 
 	@Test
+	void threadThatWasInterruptedBeforeAndGotNoTurnStaysInterrupted() throws Exception {
+		Path file = this.directory.resolve("key-value.db");
+		try (SqliteApplication application = new SqliteApplication().timeout(Duration.ofMillis(200))) {
+			StoreBackend store = application.store("label", file);
+			store.set("key", new byte[0], null);
+			try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+					Statement statement = other.createStatement()) {
+				statement.execute("BEGIN IMMEDIATE");
+				for (int i = 0; i < 5; i++) {
+					CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+					startVirtual(() -> {
+						Thread.currentThread().interrupt();
+						assertThatExceptionOfType(StoreUnavailableException.class)
+							.isThrownBy(() -> store.set("key", new byte[1], null));
+						interrupted.complete(Thread.currentThread().isInterrupted());
+					});
+					assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+				}
+			}
+		}
+	}
+
+	@Test
 	void callOfAThreadThatIsInterruptedWhileAnotherProcessHoldsTheLockEnds() throws Exception {
 		Path file = this.directory.resolve("key-value.db");
 		try (SqliteApplication application = new SqliteApplication()) {

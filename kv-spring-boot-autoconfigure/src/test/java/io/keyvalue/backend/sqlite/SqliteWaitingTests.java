@@ -194,6 +194,25 @@ class SqliteWaitingTests {
 	}
 
 	@Test
+	void aCrowdIsLedByOneThread() throws Exception {
+		Future<?> leader = stoppedWrite("a", this.release);
+		List<Future<String>> crowd = new ArrayList<>();
+		for (int i = 0; i < 64; i++) {
+			crowd.add(this.executor.submit(() -> this.database.write("default", Deadline.after(LONG), 1, (session) -> {
+				PairUpdates.increment(session, "default", "n", 1, 0);
+				return Thread.currentThread().getName();
+			})));
+		}
+		Awaitility.await().until(() -> this.database.waitingWrites() == crowd.size());
+		this.release.countDown();
+		leader.get();
+		for (Future<String> write : crowd) {
+			assertThat(write.get()).isEqualTo("kv-sqlite-commit");
+		}
+		assertThat(this.store.get("n")).isEqualTo(bytes("64"));
+	}
+
+	@Test
 	void aWriteIsNotHeldUpByTheLongerTimeOfOthers() throws Exception {
 		CountDownLatch first = new CountDownLatch(1);
 		CountDownLatch rolledBack = new CountDownLatch(1);
@@ -354,6 +373,7 @@ class SqliteWaitingTests {
 	void aBurstDoesNotMakeEveryFewCommitsMoveTheWal() throws Exception {
 		Path file = this.folder.resolve("key-value.db");
 		this.store.set("large", new byte[20 * 1024 * 1024], null);
+		Awaitility.await().until(() -> query(file, "PRAGMA wal_checkpoint(NOOP)").get(0).matches("0\\|([0-9]+)\\|\\1"));
 		for (int i = 0; i < 40; i++) {
 			this.store.set("k", bytes("value-" + i), null);
 		}

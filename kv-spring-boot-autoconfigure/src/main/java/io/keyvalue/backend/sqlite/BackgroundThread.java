@@ -18,16 +18,19 @@ package io.keyvalue.backend.sqlite;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
- * Commits for virtual threads. One that waits for the disk inside SQLite would keep its
- * carrier for as long: where there are few carriers, that holds up all other virtual
- * threads, those that want to join the commit included. Starts when it is first needed.
+ * A thread for work that callers do not wait for, or must not do themselves. Starts when
+ * it is first woken.
  */
-final class CommitThread {
+final class BackgroundThread {
 
-	private final BooleanSupplier work;
+	private static final Log logger = LogFactory.getLog(BackgroundThread.class);
+
+	private final Runnable work;
 
 	private final Thread thread;
 
@@ -37,11 +40,12 @@ final class CommitThread {
 
 	/**
 	 * Creates the thread.
-	 * @param work what it does whenever it is woken, and again as long as it gives true
+	 * @param name its name
+	 * @param work what it does whenever it is woken
 	 */
-	CommitThread(BooleanSupplier work) {
+	BackgroundThread(String name, Runnable work) {
 		this.work = work;
-		this.thread = new Thread(this::run, "kv-sqlite-commit");
+		this.thread = new Thread(this::run, name);
 		this.thread.setDaemon(true);
 	}
 
@@ -54,7 +58,14 @@ final class CommitThread {
 			return false;
 		}
 		if (!this.started.get() && this.started.compareAndSet(false, true)) {
-			this.thread.start();
+			try {
+				this.thread.start();
+			}
+			catch (OutOfMemoryError ex) {
+				// There are no more threads to be had; callers help themselves.
+				this.started.set(false);
+				return false;
+			}
 		}
 		LockSupport.unpark(this.thread);
 		return true;
@@ -77,11 +88,17 @@ final class CommitThread {
 		do {
 			// Read before the work: what came before the stop is still done.
 			last = this.stopped;
-			while (this.work.getAsBoolean()) {
-				// There may be more.
+			try {
+				this.work.run();
+			}
+			catch (RuntimeException | Error ex) {
+				// Others rely on it.
+				logger.error("The thread " + this.thread.getName() + " has failed, and goes on", ex);
 			}
 			if (!last) {
 				LockSupport.park(this);
+				// Nobody has a reason to interrupt it, and it would never park again.
+				Thread.interrupted();
 			}
 		}
 		while (!last);

@@ -1,0 +1,289 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.keyvalue.backend.sqlite;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves what is committed from the WAL into the database file.
+ * <p>
+ * SQLite would do that itself, within the first commit after every thousand pages, and
+ * let everybody wait for it. Here a thread with a connection of its own does it while
+ * others go on writing. So there is never a moment at which the whole WAL has been moved
+ * and can begin anew; when it has grown large, whoever has just committed moves the rest,
+ * which is small by then. Only if that was in vain does it wait for those who read.
+ */
+final class Checkpointer {
+
+	/** SQLite's own threshold. */
+	private static final int PAGES = 1000;
+
+	/**
+	 * After how many commits, or how much that was written, the thread looks how many
+	 * pages there are. A write of a few bytes changes one page, or several with an
+	 * expiry.
+	 */
+	private static final int COMMITS = 64;
+
+	private static final int WEIGHT = 64 * 1024;
+
+	private static final long LARGE_PAGES = 16 * 1024 * 1024 / SqliteConnector.PAGE_SIZE;
+
+	private static final int FEW_PAGES = 100;
+
+	private static final int MOST_ROUNDS = 4;
+
+	/**
+	 * How long writers wait for readers, which take fractions of this.
+	 */
+	private static final int WAIT_MILLIS = 250;
+
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+	private final SqliteConnector connector;
+
+	private final BackgroundThread thread = new BackgroundThread("kv-sqlite-checkpoint", this::moveSome);
+
+	/** Nobody begins a checkpoint of this database while another is under way. */
+	private final ReentrantLock lock = new ReentrantLock();
+
+	// Guarded by the lock.
+
+	private @Nullable SqliteSession session;
+
+	/** How often the file had been found to be gone when the session was opened. */
+	private int mishaps;
+
+	/**
+	 * From how many pages on the WAL is to begin anew. Twice as many after each attempt
+	 * that was in vain.
+	 */
+	private long large = LARGE_PAGES;
+
+	/** Whether the WAL has not begun anew since all of it was moved. */
+	private boolean readersStay;
+
+	private volatile boolean closed;
+
+	/** Until whoever is in the lead has tried to let the WAL begin anew. */
+	private volatile boolean restartDue;
+
+	// For whoever is in the lead.
+
+	private int commits;
+
+	private long weight;
+
+	Checkpointer(SqliteConnector connector) {
+		this.connector = connector;
+	}
+
+	/**
+	 * Has a checkpoint made if it is time, after a commit.
+	 * @param writing the connection that has committed
+	 * @param group what was committed
+	 * @return whether the connection is still to be used
+	 */
+	boolean check(SqliteSession writing, List<SqliteWrite<?>> group) {
+		if (this.connector.inMemory()) {
+			return true;
+		}
+		for (SqliteWrite<?> write : group) {
+			this.weight += write.weight();
+		}
+		this.commits++;
+		if (this.weight >= WEIGHT || this.commits >= COMMITS) {
+			this.weight = 0;
+			this.commits = 0;
+			this.thread.wake();
+		}
+		if (!this.restartDue || !this.lock.tryLock()) {
+			return true;
+		}
+		try {
+			this.restartDue = false;
+			restart(writing);
+			return true;
+		}
+		catch (SQLException ex) {
+			// What is committed stays so, and a later commit tries again.
+			return false;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Moves the rest, after which the next commit begins the WAL anew, unless somebody
+	 * reads from it. If that did not help the last time, waits for those who read. Then
+	 * this connection begins the WAL anew without a commit, which costs all hot pairs.
+	 */
+	private void restart(SqliteSession writing) throws SQLException {
+		if (this.readersStay) {
+			writing.execute("PRAGMA busy_timeout = " + WAIT_MILLIS);
+		}
+		SqliteSession.WalPages wal = writing.checkpoint(this.readersStay ? "RESTART" : "PASSIVE");
+		if (this.readersStay) {
+			writing.execute("PRAGMA busy_timeout = 0");
+		}
+		if (wal.all() < 0) {
+			// Another process is at it.
+			return;
+		}
+		this.readersStay = true;
+		// If somebody reads for longer than writers wait, such as a backup by another
+		// process, it is not waited for again after every few commits.
+		this.large = Math.max(LARGE_PAGES, 2 * wal.all());
+	}
+
+	private void moveSome() {
+		if (this.restartDue) {
+			// It would keep the leader from it.
+			return;
+		}
+		this.lock.lock();
+		try {
+			SqliteSession ready = open();
+			if (ready != null) {
+				moveSome(ready);
+			}
+		}
+		catch (SQLException | RuntimeException ex) {
+			// What is committed stays so. The next time it is tried with another
+			// connection; if it never works, commits do it, when the WAL has many pages.
+			closeSession();
+		}
+		finally {
+			endMoving();
+		}
+	}
+
+	private void moveSome(SqliteSession ready) throws SQLException {
+		SqliteSession.WalPages wal = ready.checkpoint("NOOP");
+		if (wal.all() <= LARGE_PAGES) {
+			this.large = LARGE_PAGES;
+			this.readersStay = false;
+		}
+		boolean isLarge = wal.all() > this.large;
+		if (wal.all() - wal.moved() >= PAGES) {
+			ready.checkpoint("PASSIVE");
+			if (isLarge) {
+				moveMost(ready);
+			}
+		}
+		this.restartDue = isLarge;
+	}
+
+	/**
+	 * Moves all that can be moved, after which the next commit begins the WAL anew: where
+	 * the disk is full, there may be room in what the WAL has.
+	 * @return whether there is anything, and all of it was moved
+	 */
+	boolean makeRoom() {
+		if (this.connector.inMemory()) {
+			return false;
+		}
+		this.lock.lock();
+		try {
+			SqliteSession ready = open();
+			if (ready == null) {
+				return false;
+			}
+			SqliteSession.WalPages wal = ready.checkpoint("PASSIVE");
+			return wal.all() > 0 && wal.moved() == wal.all();
+		}
+		catch (SQLException | RuntimeException ex) {
+			closeSession();
+			return false;
+		}
+		finally {
+			endMoving();
+		}
+	}
+
+	private void endMoving() {
+		if (this.closed) {
+			closeSession();
+		}
+		this.lock.unlock();
+	}
+
+	/**
+	 * Moves what was written meanwhile, to leave little for those who wait.
+	 */
+	private static void moveMost(SqliteSession ready) throws SQLException {
+		for (int i = 0; i < MOST_ROUNDS; i++) {
+			SqliteSession.WalPages wal = ready.checkpoint("NOOP");
+			if (wal.all() - wal.moved() < FEW_PAGES) {
+				return;
+			}
+			ready.checkpoint("PASSIVE");
+		}
+	}
+
+	private @Nullable SqliteSession open() throws SQLException {
+		if (this.closed) {
+			return null;
+		}
+		// Not into a file that is not the one that was opened any more.
+		this.connector.checkIdentity();
+		int current = this.connector.mishaps();
+		if (this.mishaps != current) {
+			// It may have another file open than the one that writers use.
+			closeSession();
+			this.mishaps = current;
+		}
+		if (this.session == null) {
+			this.session = this.connector.openCheckpointer();
+		}
+		return this.session;
+	}
+
+	private void closeSession() {
+		SqliteSession open = this.session;
+		this.session = null;
+		if (open != null) {
+			open.close();
+		}
+	}
+
+	/**
+	 * Makes no more checkpoints.
+	 * @return whether none is under way any more; not if one did not end in time, after
+	 * which it closes its connection by itself
+	 */
+	boolean close(Deadline deadline) {
+		this.closed = true;
+		this.thread.stop();
+		while (!this.lock.tryLock()) {
+			if (deadline.hasPassed()) {
+				return false;
+			}
+			LockSupport.parkNanos(this, PAUSE_NANOS);
+		}
+		endMoving();
+		return true;
+	}
+
+}
