@@ -76,10 +76,9 @@ final class ApplicationLines {
 		double least = starter.stream().mapToDouble(Double::doubleValue).min().orElse(0);
 		double most = starter.stream().mapToDouble(Double::doubleValue).max().orElse(0);
 		double web = Line.median(costs.web().stream().map((start) -> kind.applyAsDouble(start) / divisor).toList());
-		return new Line(what + " (empty: " + format(web, unit) + ")", "–", "–",
-				"+" + format(Line.median(starter), unit), "+" + format(Line.median(redis), unit),
-				"+" + format(Line.median(starter), unit), "+" + format(least, unit) + " to +" + format(most, unit), "–",
-				"");
+		return new Line(what + " (empty: " + format(web, unit) + ")", "–", "–", formatAdded(Line.median(starter), unit),
+				formatAdded(Line.median(redis), unit), formatAdded(Line.median(starter), unit),
+				formatAdded(least, unit) + " to " + formatAdded(most, unit), "–", "");
 	}
 
 	private static List<Double> added(List<StartCost.Start> web, List<StartCost.Start> starter,
@@ -89,6 +88,10 @@ final class ApplicationLines {
 			added.add((kind.applyAsDouble(starter.get(i)) - kind.applyAsDouble(web.get(i))) / divisor);
 		}
 		return added;
+	}
+
+	private static String formatAdded(double number, String unit) {
+		return String.format(Locale.ROOT, "%+.1f %s", number, unit);
 	}
 
 	private static String format(double number, String unit) {

@@ -87,7 +87,10 @@ enum Section {
 	 * The rows, if this section is measured by JMH.
 	 */
 	List<Row> rows(Settings settings) {
-		return (this.rows != null) ? this.rows.apply(settings) : List.of();
+		return (this.rows != null) ? this.rows.apply(settings)
+			.stream()
+			.filter((row) -> settings.isMeasured(row.store().threads()))
+			.toList() : List.of();
 	}
 
 	List<Line> measure(Settings settings) {

@@ -29,11 +29,6 @@ import io.keyvalue.benchmarks.redis.RedisBenchmark;
  */
 final class ServerRows {
 
-	/**
-	 * Between one thread and many there is nothing to learn from every size.
-	 */
-	private static final int COMMON_SIZE = 1024;
-
 	private static final double REDIS_REACH = 0.97;
 
 	private static final double NATS_REACH = 0.95;
@@ -55,7 +50,9 @@ final class ServerRows {
 			ServerRows rows = new ServerRows(RedisBenchmark.class, size);
 			for (String operation : List.of("get", "set")) {
 				rows.calls(operation, "over Lettuce by hand", "ByHand", REDIS_REACH);
-				rows.calls(operation, "over RedisTemplate", "ByTemplate", null);
+				if (size == SqliteRows.COMMON_SIZE) {
+					rows.calls(operation, "over RedisTemplate", "ByTemplate", null);
+				}
 			}
 			rows.compare("getMany of 100, over MGET by hand", "getMany", "getManyByHand", 1, 0.95);
 			all.addAll(rows.rows);
@@ -77,7 +74,7 @@ final class ServerRows {
 
 	private void calls(String operation, String over, String baseline, @Nullable Double reach) {
 		compare(operation + ", " + over, operation, operation + baseline, 1, reach);
-		if (this.size == COMMON_SIZE) {
+		if (this.size == SqliteRows.COMMON_SIZE) {
 			compare(operation + ", " + over, operation, operation + baseline, 8, null);
 		}
 		compare(operation + ", " + over, operation, operation + baseline, 64, reach);

@@ -27,24 +27,30 @@ import java.util.Set;
  * @param sections what to measure
  * @param rounds how often everything is measured, each time in a JVM of its own
  * @param sizes the sizes of values in bytes
+ * @param threads the numbers of threads of which rows are measured, all if empty
+ * @param measurement for how many seconds each run is measured
  * @param quick whether to do everything as briefly as possible, to see that it works
  */
-record Settings(Set<Section> sections, int rounds, List<Integer> sizes, boolean quick) {
+record Settings(Set<Section> sections, int rounds, List<Integer> sizes, List<Integer> threads, int measurement,
+		boolean quick) {
 
 	static final String USAGE = """
 			Options:
 			  --only <section>,...   measure these sections only: %s
 			  --rounds <number>      measure everything so often, 5 unless told
 			  --sizes <bytes>,...    sizes of values, 100,1024,16384 unless told
+			  --threads <number>,... measure rows of so many threads only: 1, 8, 64
+			  --seconds <number>     measure each run for so long, 5 unless told
 			  --quick                one brief round of values of 1 KB, to see that all works
 			""".formatted(String.join(", ", Section.names()));
 
 	static Settings parse(String... arguments) {
-		Settings settings = new Settings(EnumSet.allOf(Section.class), 5, List.of(100, 1024, 16384), false);
+		Settings settings = new Settings(EnumSet.allOf(Section.class), 5, List.of(100, 1024, 16384), List.of(), 5,
+				false);
 		for (int i = 0; i < arguments.length; i++) {
 			String option = arguments[i];
 			if (option.equals("--quick")) {
-				settings = new Settings(settings.sections, 1, List.of(1024), true);
+				settings = new Settings(settings.sections, 1, List.of(1024), List.of(), 1, true);
 				continue;
 			}
 			if (i + 1 == arguments.length) {
@@ -57,27 +63,40 @@ record Settings(Set<Section> sections, int rounds, List<Integer> sizes, boolean 
 
 	private Settings with(String option, String value) {
 		return switch (option) {
-			case "--only" -> new Settings(Section.parse(value), this.rounds, this.sizes, this.quick);
+			case "--only" ->
+				new Settings(Section.parse(value), this.rounds, this.sizes, this.threads, this.measurement, this.quick);
 			case "--rounds" ->
-				new Settings(this.sections, Math.max(1, Integer.parseInt(value)), this.sizes, this.quick);
-			case "--sizes" -> new Settings(this.sections, this.rounds,
-					Arrays.stream(value.split(",")).map(Integer::valueOf).toList(), this.quick);
+				new Settings(this.sections, positive(value), this.sizes, this.threads, this.measurement, this.quick);
+			case "--sizes" ->
+				new Settings(this.sections, this.rounds, numbers(value), this.threads, this.measurement, this.quick);
+			case "--threads" ->
+				new Settings(this.sections, this.rounds, this.sizes, numbers(value), this.measurement, this.quick);
+			case "--seconds" ->
+				new Settings(this.sections, this.rounds, this.sizes, this.threads, positive(value), this.quick);
 			default -> throw new IllegalArgumentException("Unknown option: " + option);
 		};
+	}
+
+	private static List<Integer> numbers(String value) {
+		return Arrays.stream(value.split(",")).map(Integer::valueOf).toList();
+	}
+
+	/**
+	 * Whether rows of so many threads are measured.
+	 */
+	boolean isMeasured(int threadsOfRow) {
+		return this.threads.isEmpty() || this.threads.contains(threadsOfRow);
+	}
+
+	private static int positive(String value) {
+		return Math.max(1, Integer.parseInt(value));
 	}
 
 	/**
 	 * Seconds of warm-up of each run.
 	 */
 	int warmup() {
-		return this.quick ? 1 : 3;
-	}
-
-	/**
-	 * Seconds of measurement of each run.
-	 */
-	int measurement() {
-		return this.quick ? 1 : 5;
+		return this.quick ? 1 : 2;
 	}
 
 }

@@ -32,6 +32,12 @@ import io.keyvalue.benchmarks.sqlite.SetBenchmark;
  */
 final class SqliteRows {
 
+	/**
+	 * The size at which rows are measured that only inform, or in which values play no
+	 * part.
+	 */
+	static final int COMMON_SIZE = 1024;
+
 	private final List<Row> rows = new ArrayList<>();
 
 	private final int size;
@@ -58,9 +64,11 @@ final class SqliteRows {
 		compare("get of hot keys, over by hand", HotGetBenchmark.class, "store", "byHand", 1, 25.0);
 		compare("get of hot keys, over MVStore", HotGetBenchmark.class, "store", "mvStore", 1, 2.0);
 		compare("get of hot keys, over RocksDB", HotGetBenchmark.class, "store", "rocksDb", 1, 8.0);
-		compare("exists of hot keys, over get by hand", HotGetBenchmark.class, "storeExists", "byHand", 1, null);
-		compare("get of hot keys, over by hand", HotGetBenchmark.class, "store", "byHand", 8, null);
-		compare("get of hot keys, over by hand", HotGetBenchmark.class, "store", "byHand", 64, null);
+		if (this.size == COMMON_SIZE) {
+			compare("exists of hot keys, over get by hand", HotGetBenchmark.class, "storeExists", "byHand", 1, null);
+			compare("get of hot keys, over by hand", HotGetBenchmark.class, "store", "byHand", 8, null);
+			compare("get of hot keys, over by hand", HotGetBenchmark.class, "store", "byHand", 64, null);
+		}
 	}
 
 	private void cold() {
@@ -74,7 +82,10 @@ final class SqliteRows {
 			compare("get of cold keys (cache missed), over JdbcTemplate", ColdGetBenchmark.class, "missed", "template",
 					threads, 1.25);
 		}
-		compare("get of cold keys (cache off), over by hand", ColdGetBenchmark.class, "uncached", "byHand", 64, null);
+		if (this.size == COMMON_SIZE) {
+			compare("get of cold keys (cache off), over by hand", ColdGetBenchmark.class, "uncached", "byHand", 64,
+					null);
+		}
 	}
 
 	private static List<Row> allocation() {
@@ -103,21 +114,25 @@ final class SqliteRows {
 	private void sets() {
 		compare("durable set, over by hand", SetBenchmark.class, "store", "byHand", 1, 0.95);
 		compare("durable set, over the Spin way", SetBenchmark.class, "store", "spin", 1, 4.0);
-		compare("durable set, over RocksDB synced", SetBenchmark.class, "store", "rocksDb", 1, null);
-		compare("durable set, over MVStore synced", SetBenchmark.class, "store", "mvStore", 1, null);
-		compare("durable set, over JdbcTemplate", SetBenchmark.class, "store", "template", 1, null);
-		compare("durable set, over by hand", SetBenchmark.class, "store", "byHand", 8, null);
 		compare("durable set, over by hand", SetBenchmark.class, "store", "byHand", 64, 5.0);
 		compare("durable set, over RocksDB synced", SetBenchmark.class, "store", "rocksDb", 64, 1.5);
-		compare("durable set, over the Spin way", SetBenchmark.class, "store", "spin", 64, null);
+		if (this.size == COMMON_SIZE) {
+			compare("durable set, over RocksDB synced", SetBenchmark.class, "store", "rocksDb", 1, null);
+			compare("durable set, over MVStore synced", SetBenchmark.class, "store", "mvStore", 1, null);
+			compare("durable set, over JdbcTemplate", SetBenchmark.class, "store", "template", 1, null);
+			compare("durable set, over by hand", SetBenchmark.class, "store", "byHand", 8, null);
+			compare("durable set, over the Spin way", SetBenchmark.class, "store", "spin", 64, null);
+		}
 	}
 
 	private void atomics() {
-		compare("increment, over one statement by hand", AtomicsBenchmark.class, "increment", "incrementByHand", 1,
-				0.9);
 		compare("read and swap, over one statement by hand", AtomicsBenchmark.class, "swap", "swapByHand", 1, 0.9);
-		compare("increment, over one statement by hand", AtomicsBenchmark.class, "increment", "incrementByHand", 64,
-				null);
+		if (this.size == COMMON_SIZE) {
+			compare("increment, over one statement by hand", AtomicsBenchmark.class, "increment", "incrementByHand", 1,
+					0.9);
+			compare("increment, over one statement by hand", AtomicsBenchmark.class, "increment", "incrementByHand", 64,
+					null);
+		}
 	}
 
 	static List<Row> batches(Settings settings) {

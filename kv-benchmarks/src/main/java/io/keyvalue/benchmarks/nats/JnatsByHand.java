@@ -30,6 +30,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
+import io.keyvalue.benchmarks.support.AtExit;
 import io.keyvalue.benchmarks.support.Pairs;
 import io.keyvalue.benchmarks.support.Servers;
 
@@ -80,8 +81,8 @@ public class JnatsByHand {
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	@TearDown
-	public void close() throws InterruptedException {
-		this.connection.close();
+	public void close() {
+		AtExit.close(this.connection);
 	}
 
 }

@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 import io.keyvalue.KeyValueStore;
+import io.keyvalue.benchmarks.support.AtExit;
 import io.keyvalue.benchmarks.support.Pairs;
 import io.keyvalue.benchmarks.support.Servers;
 import io.keyvalue.benchmarks.support.StoreApplication;
@@ -73,7 +74,7 @@ public class NatsStore {
 	 */
 	@TearDown
 	public void close() {
-		this.application.close();
+		AtExit.close(this.application);
 	}
 
 }

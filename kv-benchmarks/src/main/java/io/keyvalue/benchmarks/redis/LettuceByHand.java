@@ -31,6 +31,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
+import io.keyvalue.benchmarks.support.AtExit;
 import io.keyvalue.benchmarks.support.Pairs;
 import io.keyvalue.benchmarks.support.Servers;
 
@@ -81,8 +82,7 @@ public class LettuceByHand {
 	 */
 	@TearDown
 	public void close() {
-		this.connection.close();
-		this.client.shutdown();
+		AtExit.close(this.client);
 	}
 
 }

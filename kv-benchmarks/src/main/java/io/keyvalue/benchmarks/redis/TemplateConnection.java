@@ -26,6 +26,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
+import io.keyvalue.benchmarks.support.AtExit;
 import io.keyvalue.benchmarks.support.Pairs;
 import io.keyvalue.benchmarks.support.Servers;
 import io.keyvalue.benchmarks.support.StoreApplication;
@@ -73,7 +74,7 @@ public class TemplateConnection {
 	 */
 	@TearDown
 	public void close() {
-		this.application.close();
+		AtExit.close(this.application);
 	}
 
 }

@@ -90,7 +90,7 @@ public class GrowthBenchmark {
 		@Setup
 		public void open() {
 			Path file = SqliteFiles.forReading(this.keys, VALUE_SIZE);
-			this.application = StoreApplication.start("path=" + file, StoreApplication.cacheSize("0"));
+			this.application = StoreApplication.start("path=" + file, "cache-size=0");
 			this.store = this.application.store();
 			this.sample = new Random(7).ints(SAMPLE, 0, this.keys).mapToObj(Pairs::key).toArray(String[]::new);
 		}

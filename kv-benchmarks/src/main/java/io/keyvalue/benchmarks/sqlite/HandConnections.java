@@ -27,6 +27,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
+import io.keyvalue.benchmarks.support.AtExit;
 import io.keyvalue.benchmarks.support.Pairs;
 
 /**
@@ -56,11 +57,10 @@ public final class HandConnections {
 
 		/**
 		 * Closes the connection.
-		 * @throws SQLException if that fails
 		 */
 		@TearDown
-		public void close() throws SQLException {
-			this.hand.close();
+		public void close() {
+			AtExit.close(this.hand);
 		}
 
 	}
@@ -100,11 +100,10 @@ public final class HandConnections {
 
 		/**
 		 * Closes the connection.
-		 * @throws SQLException if that fails
 		 */
 		@TearDown
-		public void close() throws SQLException {
-			this.hand.close();
+		public void close() {
+			AtExit.close(this.hand);
 		}
 
 	}

@@ -119,8 +119,7 @@ public class ListingBenchmark {
 		 */
 		@Setup
 		public void open() {
-			this.application = StoreApplication.start("path=" + SqliteFiles.forReading(this.keys, 100),
-					StoreApplication.cacheSize("0"));
+			this.application = StoreApplication.start("path=" + SqliteFiles.forReading(this.keys, 100), "cache-size=0");
 			this.store = this.application.store();
 			this.key = Pairs.key(this.keys / 2);
 			this.prefix = this.key.substring(0, this.key.length() - 1);

@@ -28,6 +28,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
+import io.keyvalue.benchmarks.support.AtExit;
 import io.keyvalue.benchmarks.support.DataDirectory;
 import io.keyvalue.benchmarks.support.Pairs;
 
@@ -76,7 +77,11 @@ public class MvStoreFile {
 	 * Closes the file.
 	 */
 	@TearDown
-	public void close() {
+	public void closeAtExit() {
+		AtExit.close(this::close);
+	}
+
+	private void close() {
 		this.file.close();
 	}
 

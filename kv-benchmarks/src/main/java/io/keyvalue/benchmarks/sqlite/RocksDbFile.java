@@ -33,6 +33,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
 
+import io.keyvalue.benchmarks.support.AtExit;
 import io.keyvalue.benchmarks.support.DataDirectory;
 import io.keyvalue.benchmarks.support.Pairs;
 
@@ -111,7 +112,11 @@ public class RocksDbFile {
 	 * Closes the database.
 	 */
 	@TearDown
-	public void close() {
+	public void closeAtExit() {
+		AtExit.close(this::close);
+	}
+
+	private void close() {
 		this.db.close();
 		this.synced.close();
 		this.options.close();

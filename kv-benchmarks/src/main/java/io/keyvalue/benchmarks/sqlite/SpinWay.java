@@ -31,6 +31,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
+import io.keyvalue.benchmarks.support.AtExit;
 import io.keyvalue.benchmarks.support.DataDirectory;
 import io.keyvalue.benchmarks.support.Pairs;
 
@@ -50,7 +51,6 @@ public class SpinWay {
 	/**
 	 * Opens the connection.
 	 * @param pairs what is in the file
-	 * @throws SQLException if that fails
 	 */
 	@Setup
 	public void open(Pairs pairs) throws SQLException {
@@ -107,11 +107,10 @@ public class SpinWay {
 
 	/**
 	 * Closes the connection.
-	 * @throws SQLException if that fails
 	 */
 	@TearDown
-	public void close() throws SQLException {
-		this.connection.close();
+	public void close() {
+		AtExit.close(this.connection);
 	}
 
 }

@@ -111,7 +111,11 @@ final class SqliteByHand implements AutoCloseable {
 		this.increment.setBytes(3, Long.toString(delta).getBytes(StandardCharsets.UTF_8));
 		this.increment.setLong(4, delta);
 		try (ResultSet rows = this.increment.executeQuery()) {
-			return Long.parseLong(new String(rows.getBytes(1), StandardCharsets.UTF_8));
+			rows.next();
+			long value = Long.parseLong(new String(rows.getBytes(1), StandardCharsets.UTF_8));
+			// Without reading to the end SQLite commits too, but makes no checkpoint.
+			rows.next();
+			return value;
 		}
 	}
 

@@ -24,6 +24,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 import io.keyvalue.KeyValueStore;
+import io.keyvalue.benchmarks.support.AtExit;
 import io.keyvalue.benchmarks.support.DataDirectory;
 import io.keyvalue.benchmarks.support.Pairs;
 import io.keyvalue.benchmarks.support.StoreApplication;
@@ -64,7 +65,7 @@ public class SqliteStore {
 	 */
 	@TearDown
 	public void close() {
-		this.application.close();
+		AtExit.close(this.application);
 	}
 
 	/**
@@ -75,21 +76,21 @@ public class SqliteStore {
 
 		@Override
 		String cache() {
-			return StoreApplication.cacheSize("0");
+			return "cache-size=0";
 		}
 
 	}
 
 	/**
 	 * A store whose read cache holds a few percent of the pairs at most, and is therefore
-	 * of no use, but has to be asked and filled all the same.
+	 * of no use, but has to be asked all the same.
 	 */
 	@State(Scope.Benchmark)
 	public static class MissedCache extends SqliteStore {
 
 		@Override
 		String cache() {
-			return StoreApplication.cacheSize("256KB");
+			return "cache-size=256KB";
 		}
 
 	}

@@ -31,6 +31,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import io.keyvalue.benchmarks.support.AtExit;
 import io.keyvalue.benchmarks.support.Pairs;
 
 /**
@@ -79,7 +80,7 @@ public class TemplateConnections {
 	 */
 	@TearDown
 	public void close() {
-		this.pool.close();
+		AtExit.close(this.pool);
 	}
 
 	/**

@@ -64,12 +64,12 @@ public final class DataDirectory {
 
 	/**
 	 * A folder that is filled once and then used by all forks, and by later runs until it
-	 * is deleted.
+	 * is deleted. Threads that want the same wait for the one that fills it.
 	 * @param name the name of the folder
 	 * @param filler fills the empty folder, and leaves nothing open
 	 * @return the filled folder
 	 */
-	public static Path filled(String name, Consumer<Path> filler) {
+	public static synchronized Path filled(String name, Consumer<Path> filler) {
 		Path folder = path().resolve(name);
 		Path mark = path().resolve(name + ".filled");
 		if (Files.exists(mark)) {

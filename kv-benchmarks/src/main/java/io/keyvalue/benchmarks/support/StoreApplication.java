@@ -19,7 +19,6 @@ package io.keyvalue.benchmarks.support;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.springframework.beans.BeanUtils;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -29,7 +28,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 import io.keyvalue.KeyValueStore;
-import io.keyvalue.backend.sqlite.SqliteStoreProperties;
 
 /**
  * An application as users write it: a bean has a store injected, and a grant for it. The
@@ -61,16 +59,6 @@ public final class StoreApplication implements AutoCloseable {
 			.bannerMode(Banner.Mode.OFF)
 			.registerShutdownHook(false)
 			.run(arguments.toArray(String[]::new)));
-	}
-
-	/**
-	 * The property of a SQLite store that sets the size of its cache.
-	 * @param size the size, 0 for none
-	 * @return the property; one that changes nothing if this version has no cache
-	 */
-	public static String cacheSize(String size) {
-		boolean cached = BeanUtils.getPropertyDescriptor(SqliteStoreProperties.class, "cacheSize") != null;
-		return cached ? "cache-size=" + size : "type=sqlite";
 	}
 
 	/**
