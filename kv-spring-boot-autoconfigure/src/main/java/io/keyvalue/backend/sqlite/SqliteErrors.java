@@ -94,6 +94,11 @@ final class SqliteErrors {
 			return refusal.isCorrupt() ? new CorruptStoreException(label, refusal.problem(), refusal.getCause())
 					: new StoreUnavailableException(label, refusal.problem(), refusal.getCause());
 		}
+		if (isNativeLibraryMissing(failure)) {
+			return new StoreUnavailableException(label, "the native library of SQLite could not be loaded. It is "
+					+ "unpacked into java.io.tmpdir, which must be writable and must allow execution; the system "
+					+ "property org.sqlite.tmpdir names another folder. Start the application again then.", failure);
+		}
 		if (!(failure instanceof SQLException exception)) {
 			return unavailable(label, "failed unexpectedly. Nothing was changed.", failure);
 		}
@@ -130,17 +135,15 @@ final class SqliteErrors {
 			case SQLITE_CONSTRAINT -> unavailable(label,
 					"refuses the change by a rule that another program added to " + "its tables. Nothing was changed.",
 					exception);
-			default -> isNativeLibraryMissing(exception)
-					? new StoreUnavailableException(label, "the native library of SQLite could not be loaded. It is "
-							+ "unpacked into java.io.tmpdir, which must be writable and must allow execution; the "
-							+ "system property org.sqlite.tmpdir names another folder.", exception)
-					: unavailable(label, "failed unexpectedly. Nothing was changed.", exception);
+			default -> unavailable(label, "failed unexpectedly. Nothing was changed.", exception);
 		};
 	}
 
-	private static boolean isNativeLibraryMissing(SQLException exception) {
-		// The driver wraps whatever kept it from loading its library in a bare exception.
-		return exception.getErrorCode() == 0 && "Error opening connection".equals(exception.getMessage());
+	private static boolean isNativeLibraryMissing(Throwable failure) {
+		// The driver wraps whatever kept it from loading its library in a bare exception,
+		// tries no second time, and calls what is not there.
+		return failure instanceof UnsatisfiedLinkError || (failure instanceof SQLException exception
+				&& exception.getErrorCode() == 0 && "Error opening connection".equals(exception.getMessage()));
 	}
 
 	/**

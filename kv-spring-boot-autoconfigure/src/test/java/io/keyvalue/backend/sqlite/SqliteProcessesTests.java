@@ -70,6 +70,17 @@ class SqliteProcessesTests {
 	}
 
 	@Test
+	void everyCallSaysThatTheLibraryOfSqliteCannotBeLoaded() throws Exception {
+		String nowhere = "JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=" + this.folder.resolve("missing");
+		try (ChildProcess child = ChildProcess.start(List.of("env", nowhere), "fill", this.file.toString(), "3")) {
+			for (int i = 0; i < 3; i++) {
+				assertThat(child.awaitLine("failed")).contains("StoreUnavailableException",
+						"the native library of SQLite could not be loaded", "org.sqlite.tmpdir");
+			}
+		}
+	}
+
+	@Test
 	void aWriteWaitsForAnotherProcessInVainAndReadsGoOn() throws Exception {
 		StoreBackend store = this.application.timeout(Duration.ofMillis(300)).store("default", this.file);
 		store.set("k", bytes("value"), null);
