@@ -127,15 +127,14 @@ final class HeaderReader implements AutoCloseable {
 	}
 
 	private NatsCall.Request requestConsumer(long from) {
+		// Without a filter: to count what one leaves, the server goes through all keys of
+		// the bucket, for every page anew.
 		this.consumer = "kv" + NUID.nextGlobalSequence();
 		String body = "{\"stream_name\":\"" + this.bucket.stream() + "\",\"config\":{\"name\":\"" + this.consumer
 				+ "\",\"deliver_policy\":\"by_start_sequence\",\"opt_start_seq\":" + from
-				+ ",\"ack_policy\":\"none\",\"replay_policy\":\"instant\",\"filter_subject\":\""
-				+ this.bucket.subject(">")
-				+ "\",\"headers_only\":true,\"mem_storage\":true,\"num_replicas\":1,\"inactive_threshold\":"
+				+ ",\"ack_policy\":\"none\",\"replay_policy\":\"instant\",\"headers_only\":true,\"mem_storage\":true,\"num_replicas\":1,\"inactive_threshold\":"
 				+ ABANDONED_AFTER.toNanos() + "}}";
-		return this.call.read(this.bucket.api("CONSUMER.CREATE") + "." + this.consumer + "." + this.bucket.subject(">"),
-				body);
+		return this.call.read(this.bucket.api("CONSUMER.CREATE") + "." + this.consumer, body);
 	}
 
 	private String source() {
@@ -228,9 +227,10 @@ final class HeaderReader implements AutoCloseable {
 	}
 
 	private MessageHeaders headers(Message message, NatsJetStreamMetaData data) {
-		boolean isValue = !Entry.isMarker(message.getHeaders())
+		String name = this.bucket.nameOf(message.getSubject());
+		boolean isValue = !name.isEmpty() && !Entry.isMarker(message.getHeaders())
 				&& !Expiry.hasPassed(Expiry.of(message.getHeaders(), data.timestamp().toInstant()));
-		return new MessageHeaders(data.streamSequence(), this.bucket.nameOf(message.getSubject()), isValue);
+		return new MessageHeaders(data.streamSequence(), name, isValue);
 	}
 
 	@Override

@@ -20,7 +20,7 @@ package io.keyvalue.backend.nats;
  * What a listing reads of a message.
  *
  * @param sequence its sequence in the stream
- * @param name the name of its key
+ * @param name the name of its key, or the empty text if it is for no key
  * @param isValue whether it holds a value that has not expired
  */
 record MessageHeaders(long sequence, String name, boolean isValue) {

@@ -99,10 +99,12 @@ final class NatsBucket {
 	}
 
 	/**
-	 * The name that a subject is about.
+	 * The name that a subject is about. Empty for one that somebody else has given to the
+	 * stream.
 	 */
 	String nameOf(String subject) {
-		return subject.substring("$KV.".length() + this.name.length() + 1);
+		String prefix = subject("");
+		return subject.startsWith(prefix) ? subject.substring(prefix.length()) : "";
 	}
 
 	/**

@@ -26,6 +26,7 @@ import io.nats.client.MessageTtl;
 import io.nats.client.api.KeyValueConfiguration;
 import io.nats.client.api.KeyValueEntry;
 import io.nats.client.api.KeyValueOperation;
+import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.StreamInfo;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +135,24 @@ class NatsInteroperabilityTests {
 					.getMsgCount() == 0);
 			assertThat(store.get("key")).isEmpty();
 			assertThat(store.keys("")).isEmpty();
+		}
+	}
+
+	@Test
+	void whatTheStreamHoldsBesideTheBucketIsNotListed() throws Exception {
+		try (NatsServer server = NatsServer.start(NatsVersion.V2_12)) {
+			Connection connection = NatsStores.plain(server.url());
+			KeyValueStore store = NatsStores.store(this.factory, server.url(), "shared");
+			store.setString("first", "1");
+			StreamConfiguration stream = connection.jetStreamManagement()
+				.getStreamInfo("KV_test_shared")
+				.getConfiguration();
+			connection.jetStreamManagement()
+				.updateStream(StreamConfiguration.builder(stream).addSubjects("first.>").build());
+			connection.jetStream().publish("first.of-another", new byte[0]);
+			store.setString("last", "2");
+			assertThat(store.keys("")).containsExactlyInAnyOrder("first", "last");
+			assertThat(store.keys("fi")).containsExactly("first");
 		}
 	}
 
