@@ -69,7 +69,11 @@ public abstract class KeyValueStoreContractTests implements KeyContract, ValueCo
 
 	private static final String NAMESPACE = "contract";
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+	/**
+	 * Longer than the default, because nothing here is about time: a cluster on a busy
+	 * machine may be without a leader for some seconds.
+	 */
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	private final String label = "t" + new BigInteger(UUID.randomUUID().toString().replace("-", ""), 16).toString(36);
 
