@@ -30,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import io.keyvalue.benchmarks.support.DataDirectory;
 
 /**
@@ -42,7 +44,7 @@ final class Machine {
 
 	static String describe() {
 		Runtime runtime = Runtime.getRuntime();
-		double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+		double busy = percentBusy();
 		StringBuilder text = new StringBuilder();
 		text.append("Measured on ").append(LocalDate.now(ZoneOffset.UTC)).append(".\n\n");
 		item(text, "Machine",
@@ -52,9 +54,25 @@ final class Machine {
 		item(text, "Disk", disk());
 		item(text, "Java", System.getProperty("java.vm.name") + " " + Runtime.version());
 		item(text, "Versions", String.join(", ", Versions.all()));
-		item(text, "Load before the run", String.format(Locale.ROOT, "%.1f", load) + ((load > 0.5)
+		item(text, "Processors in use before the run", String.format(Locale.ROOT, "%.0f %%", busy) + ((busy > 10)
 				? " (**others were using the machine: the figures show only that the benchmarks work**)" : ""));
 		return text.append('\n').toString();
+	}
+
+	/**
+	 * Looks for a while at what the processors do now. The load average would still have
+	 * the build in it that has just ended.
+	 */
+	private static double percentBusy() {
+		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+		system.getCpuLoad();
+		try {
+			Thread.sleep(3000);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return 100 * system.getCpuLoad();
 	}
 
 	private static void item(StringBuilder text, String name, String description) {
