@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  * SQLite would do that itself, within the first commit after every thousand pages, and
  * let everybody wait for it. Here a thread with a connection of its own does it while
  * others go on writing. So there is never a moment at which the whole WAL has been moved
- * and can begin anew; when it has grown large, whoever has just committed moves the rest,
- * which is small by then. Only if that was in vain does it wait for those who read.
+ * and can begin anew; when only little is left, or the WAL has grown large, whoever has
+ * just committed moves the rest. A WAL that stays small is fast: to sync what makes a
+ * file longer takes a disk several times as long. Only if a large one could not begin
+ * anew does the next attempt wait for those who read.
  */
 final class Checkpointer {
 
@@ -80,7 +82,7 @@ final class Checkpointer {
 	 */
 	private long large = LARGE_PAGES;
 
-	/** Whether the WAL has not begun anew since all of it was moved. */
+	/** Whether a large WAL has not begun anew since all of it was moved. */
 	private boolean readersStay;
 
 	private volatile boolean closed;
@@ -151,7 +153,7 @@ final class Checkpointer {
 			// Another process is at it.
 			return;
 		}
-		this.readersStay = true;
+		this.readersStay = wal.all() > LARGE_PAGES;
 		// If somebody reads for longer than writers wait, such as a backup by another
 		// process, it is not waited for again after every few commits.
 		this.large = Math.max(LARGE_PAGES, 2 * wal.all());
@@ -186,13 +188,8 @@ final class Checkpointer {
 			this.readersStay = false;
 		}
 		boolean isLarge = wal.all() > this.large;
-		if (wal.all() - wal.moved() >= PAGES) {
-			ready.checkpoint("PASSIVE");
-			if (isLarge) {
-				moveMost(ready);
-			}
-		}
-		this.restartDue = isLarge;
+		boolean littleLeft = wal.left() >= PAGES && moveMost(ready, wal.left(), isLarge) < FEW_PAGES;
+		this.restartDue = littleLeft || isLarge;
 	}
 
 	/**
@@ -230,16 +227,22 @@ final class Checkpointer {
 	}
 
 	/**
-	 * Moves what was written meanwhile, to leave little for those who wait.
+	 * Moves what there is, and what was written meanwhile, to leave little for those who
+	 * wait.
+	 * @param left how many pages there are to move
+	 * @param isLarge whether the WAL is to begin anew in any case; otherwise this ends
+	 * when others write about as fast as it moves
+	 * @return how many pages are left
 	 */
-	private static void moveMost(SqliteSession ready) throws SQLException {
-		for (int i = 0; i < MOST_ROUNDS; i++) {
-			SqliteSession.WalPages wal = ready.checkpoint("NOOP");
-			if (wal.all() - wal.moved() < FEW_PAGES) {
-				return;
-			}
+	private static long moveMost(SqliteSession ready, long left, boolean isLarge) throws SQLException {
+		long before = Long.MAX_VALUE;
+		long rest = left;
+		for (int i = 0; i < MOST_ROUNDS && rest >= FEW_PAGES && (isLarge || rest <= before / 2); i++) {
+			before = rest;
 			ready.checkpoint("PASSIVE");
+			rest = ready.checkpoint("NOOP").left();
 		}
+		return rest;
 	}
 
 	private @Nullable SqliteSession open() throws SQLException {

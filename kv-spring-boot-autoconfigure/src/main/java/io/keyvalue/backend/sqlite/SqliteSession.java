@@ -164,6 +164,11 @@ final class SqliteSession {
 	 * @param moved how many of them have been moved into the database file
 	 */
 	record WalPages(long all, long moved) {
+
+		long left() {
+			return this.all - this.moved;
+		}
+
 	}
 
 }

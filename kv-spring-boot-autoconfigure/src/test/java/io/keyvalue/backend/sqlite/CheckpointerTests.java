@@ -71,8 +71,12 @@ class CheckpointerTests {
 	}
 
 	private void setMany(String prefix) {
+		setMany(prefix, MANY);
+	}
+
+	private void setMany(String prefix, int count) {
 		byte[] value = new byte[VALUE_SIZE];
-		for (int i = 0; i < MANY; i++) {
+		for (int i = 0; i < count; i++) {
 			Arrays.fill(value, (byte) i);
 			this.store.set(prefix + i, value, null);
 		}
@@ -100,6 +104,19 @@ class CheckpointerTests {
 		// Of 120 MB.
 		assertThat(Files.size(this.wal)).isBetween(1_000_000L, 40_000_000L);
 		assertThat(this.store.get("key-1")).hasSize(VALUE_SIZE).containsOnly(1);
+	}
+
+	@Test
+	void theWalStaysSmallWhereLittleIsWrittenMeanwhile() throws IOException {
+		int few = MANY / 3;
+		this.store.set("k", bytes("value"), null);
+		for (int i = 0; i < 12; i++) {
+			long before = Files.size(this.file);
+			setMany("key-" + i + "-", few);
+			awaitSize(before + few * VALUE_SIZE / 2);
+		}
+		// Of 70 MB.
+		assertThat(Files.size(this.wal)).isBetween(4_000_000L, 14_000_000L);
 	}
 
 	@Test
