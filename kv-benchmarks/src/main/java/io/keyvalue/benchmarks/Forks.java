@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.BenchmarkResultMetaData;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -54,6 +54,8 @@ import io.keyvalue.benchmarks.support.Servers;
 final class Forks {
 
 	private static final int SETUP_SECONDS = 4;
+
+	private static final TimeValue ITERATION = TimeValue.seconds(1);
 
 	private final Settings settings;
 
@@ -95,9 +97,9 @@ final class Forks {
 			.threads(run.threads())
 			.timeUnit(TimeUnit.SECONDS)
 			.warmupIterations(this.settings.warmup())
-			.warmupTime(TimeValue.seconds(1))
+			.warmupTime(ITERATION)
 			.measurementIterations(this.settings.measurement())
-			.measurementTime(TimeValue.seconds(1))
+			.measurementTime(ITERATION)
 			// Filling a store is part of it.
 			.timeout(TimeValue.hours(2))
 			.shouldFailOnError(true)
@@ -132,19 +134,21 @@ final class Forks {
 	}
 
 	/**
-	 * All calls of all threads, over the time that they took together. The score is the
-	 * sum of what each thread says of itself, which is far too high where there are more
-	 * threads than processors: one that comes to run at the very end has a very short
-	 * time, and a very high score. Calls that bring threads into step count too. Stores
-	 * are closed when the fork ends, which is not part of the time.
+	 * The measured calls of all threads, over the time for which they were measured. The
+	 * score is the sum of what each thread says of itself, which is far too high where
+	 * there are more threads than processors: one that comes to run at the very end has a
+	 * very short time, and a very high score. The time from the first iteration to the
+	 * end of the fork would have more in it than calls: threads that find a state they
+	 * share being torn down by another sleep for a second.
 	 */
 	private static double nanoseconds(RunResult result) {
 		double nanos = 0;
 		long calls = 0;
 		for (BenchmarkResult fork : result.getBenchmarkResults()) {
-			BenchmarkResultMetaData data = fork.getMetadata();
-			nanos += TimeUnit.MILLISECONDS.toNanos(data.getStopTime() - data.getMeasurementTime());
-			calls += data.getMeasurementOps();
+			for (IterationResult iteration : fork.getIterationResults()) {
+				nanos += ITERATION.convertTo(TimeUnit.NANOSECONDS);
+				calls += iteration.getMetadata().getMeasuredOps();
+			}
 		}
 		return nanos / calls;
 	}
