@@ -53,6 +53,8 @@ final class Checkpointer {
 
 	private static final int FEW_PAGES = 100;
 
+	private static final int MANY_PAGES = 2 * FEW_PAGES;
+
 	private static final int MOST_ROUNDS = 4;
 
 	/**
@@ -82,7 +84,7 @@ final class Checkpointer {
 	 */
 	private long large = LARGE_PAGES;
 
-	/** Whether a large WAL has not begun anew since all of it was moved. */
+	/** Whether a large WAL has not begun anew, though all of it was moved. */
 	private boolean readersStay;
 
 	private volatile boolean closed;
@@ -136,12 +138,23 @@ final class Checkpointer {
 		}
 	}
 
+	private void restart(SqliteSession writing) throws SQLException {
+		// Meanwhile the WAL may have begun anew by itself, or others have written much.
+		SqliteSession.WalPages wal = writing.checkpoint("NOOP");
+		if (wal.all() > this.large) {
+			restartLarge(writing);
+		}
+		else if (wal.left() > 0 && wal.left() < MANY_PAGES) {
+			writing.checkpoint("PASSIVE");
+		}
+	}
+
 	/**
 	 * Moves the rest, after which the next commit begins the WAL anew, unless somebody
 	 * reads from it. If that did not help the last time, waits for those who read. Then
 	 * this connection begins the WAL anew without a commit, which costs all hot pairs.
 	 */
-	private void restart(SqliteSession writing) throws SQLException {
+	private void restartLarge(SqliteSession writing) throws SQLException {
 		if (this.readersStay) {
 			writing.execute("PRAGMA busy_timeout = " + WAIT_MILLIS);
 		}
@@ -153,7 +166,7 @@ final class Checkpointer {
 			// Another process is at it.
 			return;
 		}
-		this.readersStay = wal.all() > LARGE_PAGES;
+		this.readersStay = true;
 		// If somebody reads for longer than writers wait, such as a backup by another
 		// process, it is not waited for again after every few commits.
 		this.large = Math.max(LARGE_PAGES, 2 * wal.all());

@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * has not moved since before the query.
  * <p>
  * <b>Own commits.</b> Whoever is in the lead takes the mark when the database is locked
- * for its transaction. If exactly one commit lies between that and the header after its
- * commit, it was its own, and the pairs get its changes and the new mark, in this order,
- * so that nobody takes an old pair for a new one. Anything else begins a new generation,
- * without any pair.
+ * for its transaction. If the transaction has changed something, and exactly one commit
+ * lies between that and the header after its commit, it was its own, and the pairs get
+ * its changes and the new mark, in this order, so that nobody takes an old pair for a new
+ * one. Anything else begins a new generation, without any pair.
  */
 final class HotPairs {
 
@@ -281,7 +281,8 @@ final class HotPairs {
 			if (written != this.generation || after.equals(before)) {
 				return;
 			}
-			if (this.complete && before.isOneCommitBefore(after) && changes.applyTo(written.cache)) {
+			boolean own = changes.isCertain() && before.isOneCommitBefore(after);
+			if (this.complete && own && changes.applyTo(written.cache)) {
 				written.mark = after;
 			}
 			else {

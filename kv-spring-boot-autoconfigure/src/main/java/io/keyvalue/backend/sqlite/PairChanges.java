@@ -46,6 +46,8 @@ final class PairChanges {
 
 	private boolean incomplete;
 
+	private boolean certain;
+
 	PairChanges(@Nullable HotPairs hotPairs, HotPairs.@Nullable Generation generation) {
 		this.hotPairs = hotPairs;
 		this.generation = generation;
@@ -69,25 +71,30 @@ final class PairChanges {
 	/**
 	 * A pair was stored.
 	 * @param value the value, or null if its bytes are the caller's
+	 * @param changed whether the table is certainly another than before
 	 */
-	void stored(String label, String key, byte @Nullable [] value, @Nullable Long expiresAt) {
+	void stored(String label, String key, byte @Nullable [] value, @Nullable Long expiresAt, boolean changed) {
 		HotPair pair = (value != null) ? HotPair.of(value, expiresAt) : null;
-		add(label, key, (old) -> pair);
+		add(label, key, (old) -> pair, changed);
 	}
 
 	/**
 	 * A value was replaced, and the expiry kept.
 	 */
-	void replaced(String label, String key, byte[] value) {
-		add(label, key, (old) -> (old != null) ? old.withValue(value) : null);
+	void replaced(String label, String key, byte[] value, boolean changed) {
+		add(label, key, (old) -> (old != null) ? old.withValue(value) : null, changed);
 	}
 
-	void deleted(String label, String key) {
-		add(label, key, (old) -> HotPair.ABSENT);
+	void deleted(String label, String key, boolean changed) {
+		add(label, key, (old) -> HotPair.ABSENT, changed);
 	}
 
-	private void add(String label, String key, UnaryOperator<@Nullable HotPair> change) {
-		Integer store = (this.hotPairs != null) ? this.hotPairs.known(label) : null;
+	private void add(String label, String key, UnaryOperator<@Nullable HotPair> change, boolean changed) {
+		if (this.hotPairs == null) {
+			return;
+		}
+		this.certain |= changed;
+		Integer store = this.hotPairs.known(label);
 		if (store == null) {
 			return;
 		}
@@ -96,6 +103,14 @@ final class PairChanges {
 			return;
 		}
 		this.changes.add(new Change(store, key, change));
+	}
+
+	/**
+	 * Whether the transaction has certainly changed the database. One that changes
+	 * nothing is no commit, and a commit that is seen after it is of somebody else.
+	 */
+	boolean isCertain() {
+		return this.certain;
 	}
 
 	/**

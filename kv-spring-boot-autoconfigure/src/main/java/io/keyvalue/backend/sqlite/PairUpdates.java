@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,12 @@ final class PairUpdates {
 	private static final String REPLACE_PAIR = "ON CONFLICT (store, key) "
 			+ "DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at";
 
-	private static final String SET = INSERT + REPLACE_PAIR;
+	/**
+	 * Bytes that are there already count as no change. SQLite would not write them
+	 * either, but would not tell.
+	 */
+	private static final String SET = INSERT + REPLACE_PAIR
+			+ " WHERE key_value.value IS NOT excluded.value OR key_value.expires_at IS NOT excluded.expires_at";
 
 	private static final String SET_IF_ABSENT = INSERT + REPLACE_PAIR
 			+ " WHERE key_value.expires_at <= ? OR key_value.value IS NULL";
@@ -78,8 +84,8 @@ final class PairUpdates {
 		PreparedStatement statement = session.statement(SET);
 		byte[] owned = session.changes().owned(label, key, value);
 		bindPair(statement, label, key, owned, expiresAt);
-		statement.executeUpdate();
-		session.changes().stored(label, key, (owned != value) ? owned : null, expiresAt);
+		boolean changed = statement.executeUpdate() == 1;
+		session.changes().stored(label, key, (owned != value) ? owned : null, expiresAt, changed);
 	}
 
 	static boolean setIfAbsent(SqliteSession session, String label, String key, byte[] value, @Nullable Long expiresAt,
@@ -90,7 +96,7 @@ final class PairUpdates {
 		statement.setLong(5, now);
 		boolean stored = statement.executeUpdate() == 1;
 		if (stored) {
-			session.changes().stored(label, key, (owned != value) ? owned : null, expiresAt);
+			session.changes().stored(label, key, (owned != value) ? owned : null, expiresAt, true);
 		}
 		return stored;
 	}
@@ -105,8 +111,8 @@ final class PairUpdates {
 		PreparedStatement statement = session.statement(DELETE);
 		statement.setString(1, label);
 		statement.setString(2, key);
-		statement.executeUpdate();
-		session.changes().deleted(label, key);
+		boolean changed = statement.executeUpdate() == 1;
+		session.changes().deleted(label, key, changed);
 	}
 
 	static void deleteMany(SqliteSession session, String label, Collection<String> keys) throws SQLException {
@@ -126,7 +132,8 @@ final class PairUpdates {
 		statement.setBytes(5, expected);
 		boolean replaced = statement.executeUpdate() == 1;
 		if (replaced) {
-			session.changes().stored(label, key, (owned != value) ? owned : null, null);
+			session.changes()
+				.stored(label, key, (owned != value) ? owned : null, null, !Arrays.equals(expected, value));
 		}
 		return replaced;
 	}
@@ -140,7 +147,7 @@ final class PairUpdates {
 		statement.setBytes(4, expected);
 		boolean deleted = statement.executeUpdate() == 1;
 		if (deleted) {
-			session.changes().deleted(label, key);
+			session.changes().deleted(label, key, true);
 		}
 		return deleted;
 	}
@@ -174,7 +181,7 @@ final class PairUpdates {
 		update.setBytes(1, value);
 		update.setLong(2, row);
 		update.executeUpdate();
-		session.changes().replaced(label, key, value);
+		session.changes().replaced(label, key, value, delta != 0);
 		return result;
 	}
 
@@ -202,7 +209,7 @@ final class PairUpdates {
 				deleted++;
 				String key = KeyRange.key(row.key());
 				if (key != null && row.store() != null) {
-					session.changes().deleted(row.store(), key);
+					session.changes().deleted(row.store(), key, true);
 				}
 			}
 		}
