@@ -40,10 +40,11 @@ final class PairUpdates {
 
 	/**
 	 * Bytes that are there already count as no change. SQLite would not write them
-	 * either, but would not tell.
+	 * either, but would not tell. Lengths first: they are known without reading a value.
 	 */
 	private static final String SET = INSERT + REPLACE_PAIR
-			+ " WHERE key_value.value IS NOT excluded.value OR key_value.expires_at IS NOT excluded.expires_at";
+			+ " WHERE length(key_value.value) IS NOT length(excluded.value)"
+			+ " OR key_value.expires_at IS NOT excluded.expires_at OR key_value.value IS NOT excluded.value";
 
 	private static final String SET_IF_ABSENT = INSERT + REPLACE_PAIR
 			+ " WHERE key_value.expires_at <= ? OR key_value.value IS NULL";
