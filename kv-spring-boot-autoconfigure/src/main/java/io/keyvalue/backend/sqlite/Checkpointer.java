@@ -53,6 +53,7 @@ final class Checkpointer {
 
 	private static final int FEW_PAGES = 100;
 
+	/** With so many, the thread goes on, rather than whoever has just committed. */
 	private static final int MANY_PAGES = 2 * FEW_PAGES;
 
 	private static final int MOST_ROUNDS = 4;
