@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * just committed moves the rest. A WAL that stays small is fast: to sync what makes a
  * file longer takes a disk several times as long. Only if a large one could not begin
  * anew does the next attempt wait for those who read.
+ * <p>
+ * Commits that are not synced can outrun a disk that takes long to sync what was moved.
+ * From some size of the WAL on, writers wait for it; otherwise there would be no end to
+ * the WAL, nor to what a loss of power takes back.
  */
 final class Checkpointer {
 
@@ -63,6 +67,18 @@ final class Checkpointer {
 	 */
 	private static final int WAIT_MILLIS = 250;
 
+	/**
+	 * By how much the WAL may outgrow the size at which it is to begin anew, before
+	 * whoever has just committed waits for what is being moved.
+	 */
+	private static final long LEAD_PAGES = LARGE_PAGES;
+
+	/**
+	 * How long it waits each time, after which it commits some more: a disk that hangs is
+	 * for the timeouts of those who call.
+	 */
+	private static final long LEAD_WAIT_MILLIS = 1000;
+
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final SqliteConnector connector;
@@ -72,7 +88,7 @@ final class Checkpointer {
 	/** Nobody begins a checkpoint of this database while another is under way. */
 	private final ReentrantLock lock = new ReentrantLock();
 
-	// Guarded by the lock.
+	// Changed by whoever has the lock.
 
 	private @Nullable SqliteSession session;
 
@@ -83,7 +99,7 @@ final class Checkpointer {
 	 * From how many pages on the WAL is to begin anew. Twice as many after each attempt
 	 * that was in vain.
 	 */
-	private long large = LARGE_PAGES;
+	private volatile long large = LARGE_PAGES;
 
 	/** Whether a large WAL has not begun anew, though all of it was moved. */
 	private boolean readersStay;
@@ -117,22 +133,39 @@ final class Checkpointer {
 			this.weight += write.weight();
 		}
 		this.commits++;
-		if (this.weight >= WEIGHT || this.commits >= COMMITS) {
-			this.weight = 0;
-			this.commits = 0;
-			this.thread.wake();
-		}
-		if (!this.restartDue || !this.lock.tryLock()) {
-			return true;
-		}
 		try {
-			this.restartDue = false;
-			restart(writing);
+			boolean isFarAhead = false;
+			if (this.weight >= WEIGHT || this.commits >= COMMITS) {
+				this.weight = 0;
+				this.commits = 0;
+				this.thread.wake();
+				isFarAhead = writing.checkpoint("NOOP").all() > this.large + LEAD_PAGES;
+			}
+			if (isFarAhead ? lockInTime() : this.restartDue && this.lock.tryLock()) {
+				restartLocked(writing);
+			}
 			return true;
 		}
 		catch (SQLException ex) {
 			// What is committed stays so, and a later commit tries again.
 			return false;
+		}
+	}
+
+	private boolean lockInTime() {
+		try {
+			return this.lock.tryLock(LEAD_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private void restartLocked(SqliteSession writing) throws SQLException {
+		try {
+			this.restartDue = false;
+			restart(writing);
 		}
 		finally {
 			this.lock.unlock();

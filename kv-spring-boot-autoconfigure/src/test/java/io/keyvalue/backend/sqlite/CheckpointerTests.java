@@ -19,7 +19,9 @@ package io.keyvalue.backend.sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.util.unit.DataSize;
+
 import io.keyvalue.StoreUnavailableException;
 import io.keyvalue.backend.StoreBackend;
+import io.keyvalue.backend.sqlite.SqliteStoreProperties.Durability;
 
 import static io.keyvalue.backend.sqlite.SqliteApplication.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -117,6 +122,30 @@ class CheckpointerTests {
 		}
 		// Of 70 MB.
 		assertThat(Files.size(this.wal)).isBetween(4_000_000L, 16_000_000L);
+	}
+
+	/**
+	 * As with a disk that takes long to sync, and commits that do not wait for it.
+	 */
+	@Test
+	void writersDoNotOutrunWhatIsMoved() throws Exception {
+		SqliteConnector connector = new SqliteConnector(new SqliteFileSettings(this.folder.resolve("other.db"),
+				Durability.NORMAL, null, Duration.ofHours(1), 2, DataSize.ofMegabytes(8)));
+		Checkpointer checkpointer = new Checkpointer(connector);
+		// Its thread moves nothing any more.
+		checkpointer.close(Deadline.after(Duration.ofSeconds(10)));
+		SqliteSession session = connector.openWriter();
+		byte[] value = new byte[VALUE_SIZE];
+		for (int i = 0; i < 5 * MANY; i++) {
+			Arrays.fill(value, (byte) i);
+			session.beginWrite();
+			PairUpdates.set(session, "default", "k" + i % MANY, value, null);
+			session.commit();
+			assertThat(checkpointer.check(session, List.of())).isTrue();
+		}
+		// Of 50 MB.
+		assertThat(Files.size(this.folder.resolve("other.db-wal"))).isLessThan(40_000_000);
+		session.close();
 	}
 
 	@Test

@@ -420,8 +420,8 @@ class SqliteWaitingTests {
 			reader.get();
 		}
 		// SQLite has the file open here, which a look at its size does not disturb. Of
-		// 200 MB; it is about 17 MB if the processor is not so busy that a reader stops
-		// in the middle for longer than the writer waits.
+		// 200 MB; it is about 17 MB if neither the disk is slow nor the processor so busy
+		// that a reader stops in the middle for longer than the writer waits.
 		assertThat(Files.size(this.folder.resolve("key-value.db-wal"))).isLessThan(128 * 1024 * 1024);
 	}
 
