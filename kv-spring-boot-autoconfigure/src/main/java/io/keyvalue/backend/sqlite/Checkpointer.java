@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * anew does the next attempt wait for those who read.
  * <p>
  * Commits that are not synced can outrun a disk that takes long to sync what was moved.
- * From some size of the WAL on, writers wait for it; otherwise there would be no end to
+ * When much is left to move, writers wait for that; otherwise there would be no end to
  * the WAL, nor to what a loss of power takes back.
  */
 final class Checkpointer {
@@ -68,16 +68,15 @@ final class Checkpointer {
 	private static final int WAIT_MILLIS = 250;
 
 	/**
-	 * By how much the WAL may outgrow the size at which it is to begin anew, before
-	 * whoever has just committed waits for what is being moved.
+	 * How much may be left before whoever has just committed waits until it is moved.
 	 */
-	private static final long LEAD_PAGES = LARGE_PAGES;
+	private static final long MOST_PAGES_LEFT = 2 * LARGE_PAGES;
 
 	/**
-	 * How long it waits each time, after which it commits some more: a disk that hangs is
-	 * for the timeouts of those who call.
+	 * How long a commit waits for that. After it some more is committed: while a disk
+	 * hangs, calls end by their timeouts, as ever.
 	 */
-	private static final long LEAD_WAIT_MILLIS = 1000;
+	private static final long MOST_MILLIS_BEHIND = 1000;
 
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -88,7 +87,7 @@ final class Checkpointer {
 	/** Nobody begins a checkpoint of this database while another is under way. */
 	private final ReentrantLock lock = new ReentrantLock();
 
-	// Changed by whoever has the lock.
+	// Guarded by the lock.
 
 	private @Nullable SqliteSession session;
 
@@ -99,7 +98,7 @@ final class Checkpointer {
 	 * From how many pages on the WAL is to begin anew. Twice as many after each attempt
 	 * that was in vain.
 	 */
-	private volatile long large = LARGE_PAGES;
+	private long large = LARGE_PAGES;
 
 	/** Whether a large WAL has not begun anew, though all of it was moved. */
 	private boolean readersStay;
@@ -134,14 +133,14 @@ final class Checkpointer {
 		}
 		this.commits++;
 		try {
-			boolean isFarAhead = false;
+			boolean muchLeft = false;
 			if (this.weight >= WEIGHT || this.commits >= COMMITS) {
 				this.weight = 0;
 				this.commits = 0;
 				this.thread.wake();
-				isFarAhead = writing.checkpoint("NOOP").all() > this.large + LEAD_PAGES;
+				muchLeft = writing.checkpoint("NOOP").left() > MOST_PAGES_LEFT;
 			}
-			if (isFarAhead ? lockInTime() : this.restartDue && this.lock.tryLock()) {
+			if (muchLeft ? lockInTime() : this.restartDue && this.lock.tryLock()) {
 				restartLocked(writing);
 			}
 			return true;
@@ -154,7 +153,7 @@ final class Checkpointer {
 
 	private boolean lockInTime() {
 		try {
-			return this.lock.tryLock(LEAD_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+			return this.lock.tryLock(MOST_MILLIS_BEHIND, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -176,7 +175,7 @@ final class Checkpointer {
 		// Meanwhile the WAL may have begun anew by itself, or others have written much.
 		SqliteSession.WalPages wal = writing.checkpoint("NOOP");
 		if (wal.all() > this.large) {
-			restartLarge(writing);
+			restartLarge(writing, wal.all());
 		}
 		else if (wal.left() > 0 && wal.left() < MANY_PAGES) {
 			writing.checkpoint("PASSIVE");
@@ -188,7 +187,12 @@ final class Checkpointer {
 	 * reads from it. If that did not help the last time, waits for those who read. Then
 	 * this connection begins the WAL anew without a commit, which costs all hot pairs.
 	 */
-	private void restartLarge(SqliteSession writing) throws SQLException {
+	private void restartLarge(SqliteSession writing, long all) throws SQLException {
+		long before = this.large;
+		// If somebody reads for longer than writers wait, such as a backup by another
+		// process, it is not waited for again after every few commits. Nor is tried again
+		// so soon what fails.
+		this.large = 2 * all;
 		if (this.readersStay) {
 			writing.execute("PRAGMA busy_timeout = " + WAIT_MILLIS);
 		}
@@ -198,12 +202,10 @@ final class Checkpointer {
 		}
 		if (wal.all() < 0) {
 			// Another process is at it.
+			this.large = before;
 			return;
 		}
 		this.readersStay = true;
-		// If somebody reads for longer than writers wait, such as a backup by another
-		// process, it is not waited for again after every few commits.
-		this.large = Math.max(LARGE_PAGES, 2 * wal.all());
 	}
 
 	private void moveSome() {
@@ -230,7 +232,8 @@ final class Checkpointer {
 
 	private void moveSome(SqliteSession ready) throws SQLException {
 		SqliteSession.WalPages wal = ready.checkpoint("NOOP");
-		if (wal.all() <= LARGE_PAGES) {
+		if (2 * wal.all() < this.large) {
+			// It has begun anew.
 			this.large = LARGE_PAGES;
 			this.readersStay = false;
 		}

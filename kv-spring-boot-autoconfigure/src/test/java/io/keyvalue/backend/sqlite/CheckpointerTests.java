@@ -135,17 +135,21 @@ class CheckpointerTests {
 		// Its thread moves nothing any more.
 		checkpointer.close(Deadline.after(Duration.ofSeconds(10)));
 		SqliteSession session = connector.openWriter();
-		byte[] value = new byte[VALUE_SIZE];
-		for (int i = 0; i < 5 * MANY; i++) {
-			Arrays.fill(value, (byte) i);
-			session.beginWrite();
-			PairUpdates.set(session, "default", "k" + i % MANY, value, null);
-			session.commit();
-			assertThat(checkpointer.check(session, List.of())).isTrue();
+		try {
+			byte[] value = new byte[VALUE_SIZE];
+			for (int i = 0; i < 5 * MANY; i++) {
+				Arrays.fill(value, (byte) i);
+				session.beginWrite();
+				PairUpdates.set(session, "default", "k" + i % MANY, value, null);
+				session.commit();
+				assertThat(checkpointer.check(session, List.of())).isTrue();
+			}
+			// Of 50 MB.
+			assertThat(Files.size(this.folder.resolve("other.db-wal"))).isLessThan(40_000_000);
 		}
-		// Of 50 MB.
-		assertThat(Files.size(this.folder.resolve("other.db-wal"))).isLessThan(40_000_000);
-		session.close();
+		finally {
+			session.close();
+		}
 	}
 
 	@Test
