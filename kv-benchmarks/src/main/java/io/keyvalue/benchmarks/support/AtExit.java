@@ -16,6 +16,8 @@
 
 package io.keyvalue.benchmarks.support;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
  * Closes what a benchmark has used when its fork ends. JMH takes all that comes before
  * for part of the measurement, and some contenders need seconds to close.
@@ -28,6 +30,8 @@ public final class AtExit {
 	 */
 	public static final String PROPERTY = "benchmarks.close-at-exit";
 
+	private static final AtomicBoolean exits = new AtomicBoolean();
+
 	private AtExit() {
 	}
 
@@ -38,10 +42,41 @@ public final class AtExit {
 	public static void close(AutoCloseable used) {
 		if (Boolean.getBoolean(PROPERTY)) {
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> closeNow(used)));
+			exitAfterMain();
 		}
 		else {
 			closeNow(used);
 		}
+	}
+
+	/**
+	 * Ends the fork with its main thread. Clients of NATS have threads that are no
+	 * daemons, with which it would go on until JMH has no more patience, after half a
+	 * minute.
+	 */
+	private static void exitAfterMain() {
+		if (exits.getAndSet(true)) {
+			return;
+		}
+		Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> "main".equals(thread.getName()))
+			.forEach(AtExit::exitAfter);
+	}
+
+	private static void exitAfter(Thread main) {
+		Thread exit = new Thread(() -> {
+			try {
+				main.join();
+				System.exit(0);
+			}
+			catch (InterruptedException ex) {
+				// Then JMH does it.
+			}
+		}, "exit-after-main");
+		exit.setDaemon(true);
+		exit.start();
 	}
 
 	private static void closeNow(AutoCloseable used) {
