@@ -68,9 +68,11 @@ final class Checkpointer {
 	private static final int WAIT_MILLIS = 250;
 
 	/**
-	 * How much may be left before whoever has just committed waits until it is moved.
+	 * How much may be left before whoever has just committed waits until it is moved. So
+	 * little that the WAL has not come to SQLite's own threshold, from which on each
+	 * commit syncs, when readers are waited for.
 	 */
-	private static final long MOST_PAGES_LEFT = 2 * LARGE_PAGES;
+	private static final long MOST_PAGES_LEFT = LARGE_PAGES;
 
 	/**
 	 * How long a commit waits for that. After it some more is committed: while a disk
